@@ -1,0 +1,1 @@
+"""Tables, weights and examples that the program ships."""

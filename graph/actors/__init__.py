@@ -1,0 +1,1 @@
+"""Mentions to actors: names, titles and roles, metonyms, resolution."""

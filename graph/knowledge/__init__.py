@@ -1,0 +1,1 @@
+"""Statements to RDF and back, the network, packaged queries, measures."""

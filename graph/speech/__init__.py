@@ -1,0 +1,1 @@
+"""Analysis to statements: cues, sources, contents, citations, dates, acts, targets."""

@@ -1,0 +1,1 @@
+"""What may exist and be said: classes, properties, acts, kinds, errors."""
