@@ -1,0 +1,127 @@
+"""Names in a text: those that the reader marked and those that the tables know, the longer before the shorter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dictagraph.data import tables
+from dictagraph.graph.reading.analysis import Span
+from dictagraph.graph.speech.syntax import Syntax
+from dictagraph.ontology.kinds import Kind
+
+LONGEST = 8  # words of a name in the tables
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as printed and what the tables or the reader make of it.
+
+    `key` identifies a row of the tables ("table …"), or is empty for a name that only the reader saw. `adjective` is True
+    for a demonym used as an adjective ("Azerbaijani"), which stands for its state only where it is the actor.
+    """
+
+    first: int
+    last: int
+    span: Span
+    text: str
+    kind: Kind
+    key: str = ""
+    name: str = ""
+    wikidata: str | None = None
+    rule: str = "name"
+    adjective: bool = False
+    plural: bool = False
+
+
+def recognise(syntax: Syntax) -> tuple[Named, ...]:
+    """All names, in text order, none overlapping another.
+
+    Where the reader and the tables disagree, a person of the reader beats a place of the same words (Jordan the man), and
+    the longer name beats the shorter (Independent Armenia beats Armenia).
+    """
+    found = [*_from_reader(syntax), *_from_tables(syntax)]
+    found.sort(key=lambda n: (-(n.last - n.first), n.kind is not Kind.PERSON, not n.key, n.first))
+    taken: set[int] = set()
+    kept = []
+    for named in found:
+        places = set(range(named.first, named.last))
+        if not places & taken:
+            taken |= places
+            kept.append(named)
+    return tuple(sorted(kept, key=lambda n: n.first))
+
+
+def _from_reader(syntax: Syntax) -> Iterator[Named]:
+    for name in syntax.analysis.names:
+        tokens = syntax.within(name.start, name.end)
+        if not len(tokens):
+            continue
+        first, last = tokens.start, tokens.stop
+        while first < last and syntax.form(first) in {"the", "'s", "mr", "a"} | tables_honorifics():
+            first += 1
+        while last > first and syntax.form(last - 1) in {"'s", "'", "’"}:
+            last -= 1
+        if first < last:
+            yield _named(syntax, first, last, name.kind)
+
+
+def tables_honorifics() -> frozenset[str]:
+    """Honorifics that are no part of a name, folded."""
+    return frozenset({"mr", "mrs", "ms", "dr", "miss", "sir", "mr.", "mrs.", "ms.", "dr.", "lord", "dame"})
+
+
+def _named(syntax: Syntax, first: int, last: int, kind: Kind) -> Named:
+    span = Span(syntax.tokens[first].start, syntax.tokens[last - 1].end)
+    text = syntax.text(span)
+    if kind is not Kind.PERSON and (known := _lookup(text, following=_form(syntax, last), sole=True)) is not None:
+        key, name, table_kind, wikidata, rule, adjective, plural = known
+        return Named(first, last, span, text, table_kind, key, name, wikidata, rule, adjective, plural)
+    return Named(first, last, span, text, kind, name=text)
+
+
+def _form(syntax: Syntax, index: int) -> str:
+    return syntax.form(index) if index < len(syntax.tokens) else ""
+
+
+Known = tuple[str, str, Kind, str | None, str, bool, bool]
+
+
+def _lookup(text: str, *, following: str = "", sole: bool = False) -> Known | None:
+    """The row of a table that has this name: state, demonym, seat or capital, organization, outlet.
+
+    `following` is the next word in lower case; `sole` says that the reader marked these words as a name.
+    """
+    if (state := tables.state_by_name(text)) is not None:
+        return f"table {state.wikidata}", state.name, Kind.STATE, state.wikidata, "name of a state", False, False
+    if (metonym := tables.metonym(text)) is not None:
+        if metonym.wikidata is not None and (state := tables.state_by_id(metonym.wikidata)) is not None:
+            return f"table {state.wikidata}", state.name, Kind.STATE, state.wikidata, metonym.rule, False, False
+        organization = tables.organization(metonym.stands_for)
+        if organization is not None:
+            return (f"table {organization.name}", organization.name, organization.kind, organization.wikidata, metonym.rule,
+                    False, False)
+    if (organization := tables.organization(text)) is not None:
+        return (f"table {organization.name}", organization.name, organization.kind, organization.wikidata,
+                "name of an organization", False, False)
+    if (outlet := tables.outlet(text)) is not None and (sole or "." in text):
+        return f"table {outlet.name}", outlet.name, Kind.MEDIA, None, "name of a medium", False, False
+    if (demonym := tables.state_by_demonym(text)) is not None:
+        return (f"table {demonym.wikidata}", demonym.name, Kind.STATE, demonym.wikidata, "demonym", True,
+                tables.is_people(text))
+    return None
+
+
+def _from_tables(syntax: Syntax) -> Iterator[Named]:
+    """Every run of up to LONGEST tokens that begins with a capital or a digit and is in a table."""
+    tokens = syntax.tokens
+    for first, token in enumerate(tokens):
+        if not (token.text[:1].isupper() or token.text[:1].isdigit()):
+            continue
+        for last in range(min(first + LONGEST, len(tokens)), first, -1):
+            if not (tokens[last - 1].text[:1].isupper() or tokens[last - 1].text[:1].isdigit() or tokens[last - 1].text.endswith(".")):
+                continue
+            span = Span(token.start, tokens[last - 1].end)
+            text = syntax.text(span)
+            if (known := _lookup(text, following=_form(syntax, last))) is not None:
+                key, name, kind, wikidata, rule, adjective, plural = known
+                yield Named(first, last, span, text, kind, key, name, wikidata, rule, adjective, plural)
+                break

@@ -1,0 +1,172 @@
+"""The actors of a document and who was last spoken of: names put together, then descriptions and pronouns on top."""
+
+from dataclasses import dataclass, field
+
+from dictagraph.data import tables
+from dictagraph.data.tables import fold
+from dictagraph.graph.actors.entity import Entity
+from dictagraph.graph.actors.recognise import Named, recognise
+from dictagraph.graph.actors.titles import Title, title_before
+from dictagraph.graph.actors.actor import Role
+from dictagraph.graph.reading.analysis import Span
+from dictagraph.graph.speech.statement import Mention
+from dictagraph.graph.speech.syntax import Syntax
+from dictagraph.ontology.kinds import Kind
+
+
+@dataclass(slots=True)
+class Scene:
+    """`named` maps a token to the name that it is in, `entity_of` a name to its actor, `order` all mentions by place."""
+
+    syntax: Syntax
+    entities: dict[str, Entity] = field(default_factory=dict)
+    named: dict[int, Named] = field(default_factory=dict)
+    entity_of: dict[Span, Entity] = field(default_factory=dict)
+    order: list[tuple[int, Entity]] = field(default_factory=list)
+
+    def add(self, key: str, name: str, kind: Kind, rule: str) -> Entity:
+        """The actor of that key, made if new."""
+        return self.entities.setdefault(key, Entity(key, name, kind, rule))
+
+    def mention(self, entity: Entity, token: int, span: Span) -> None:
+        """Note that `entity` is spoken of here."""
+        entity.meet(Mention(span.start, span.end, self.syntax.text(span)))
+        self.order.append((token, entity))
+
+    def before(self, token: int) -> list[tuple[int, Entity]]:
+        """Mentions before a token, the last first."""
+        return sorted(((t, e) for t, e in self.order if t < token), key=lambda pair: -pair[0])
+
+
+def set_scene(syntax: Syntax) -> Scene:
+    """Recognize the names of a document and put those of one actor together."""
+    scene = Scene(syntax)
+    names = list(_joined(syntax, recognise(syntax)))
+    for named in names:
+        scene.named |= dict.fromkeys(range(named.first, named.last), named)
+    full = {n.span: _person_key(n) for n in names if n.kind is Kind.PERSON and len(_parts(n.text)) > 1}
+    people: list[tuple[int, str, list[str]]] = [(n.first, full[n.span], _parts(n.text)) for n in names if n.span in full]
+    merged = _merge_people(people)
+    previous: Named | None = None
+    for named in names:
+        if named.kind is Kind.PERSON:
+            entity = _person(scene, named, merged, people)
+        else:
+            entity = _body(scene, named, previous)
+        if not (named.adjective and not named.plural):
+            scene.mention(entity, named.first, named.span)
+        scene.entity_of[named.span] = entity
+        previous = named
+    return scene
+
+
+def _joined(syntax: Syntax, names: tuple[Named, ...]) -> list[Named]:
+    """A demonym or state before an organization's name that lacks one belongs to it: "Azerbaijani Ministry of Defense"."""
+    result: list[Named] = []
+    for named in names:
+        last = result[-1] if result else None
+        organ = named.kind is Kind.ORGANIZATION and not named.key
+        if last is not None and organ and last.kind is Kind.STATE and last.last == named.first and _is_body(named.text):
+            span = Span(last.span.start, named.span.end)
+            text = syntax.text(span)
+            result[-1] = Named(last.first, named.last, span, text, named.kind, name=text, wikidata=None, rule="ministry or army of a state")
+        else:
+            result.append(named)
+    return result
+
+
+def _is_body(text: str) -> bool:
+    return any(tables.body(word) is not None for word in text.casefold().split())
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a person's name, folded, initials kept, particles too."""
+    return [p for p in fold(text).split() if p not in {"jr", "sr", "ii", "iii"}]
+
+
+def _person_key(named: Named) -> str:
+    return "name " + fold(named.text)
+
+
+def _merge_people(people: list[tuple[int, str, list[str]]]) -> dict[str, str]:
+    """Full names of one person, "Antony J. Blinken" and "Antony Blinken": same last part, first parts compatible."""
+    representative: dict[str, str] = {}
+    for _, key, parts in people:
+        for other, known in list(representative.items()):
+            theirs = fold(other.removeprefix("name ")).split()
+            if key != other and theirs[-1] == parts[-1] and _compatible(parts[0], theirs[0]) and len(parts) != len(theirs):
+                representative[key] = known
+                break
+        else:
+            representative.setdefault(key, key)
+    return representative
+
+
+def _compatible(one: str, other: str) -> bool:
+    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+
+
+def _person(scene: Scene, named: Named, merged: dict[str, str], people: list[tuple[int, str, list[str]]]) -> Entity:
+    """The person of a name: a short name is the last full one before it that has it, else the first after it."""
+    parts = _parts(named.text)
+    title = title_before(scene.syntax, named.first)
+    rule = "full name"
+    if len(parts) > 1:
+        key = merged[_person_key(named)]
+        name = next((n.text for n in scene.named.values() if n.kind is Kind.PERSON and _person_key(n) == key), named.text)
+    else:
+        short = parts[0] if parts else fold(named.text)
+        having = [(abs(at - named.first) + (0 if at < named.first else 10**6), merged[key]) for at, key, full in people
+                  if short == full[-1] or (short in full and len(short) > 2)]
+        key = min(having)[1] if having else "name " + short
+        name = scene.entities[key].name if key in scene.entities else _full_name(scene, key, named)
+        rule = "short name" if having else "single name"
+    entity = scene.add(key, name, Kind.PERSON, rule)
+    given = tables.given_name(parts[0]) if len(parts) > 1 else None
+    entity.gender = entity.gender or (title.gender if title else "") or (given or "")
+    if title is not None:
+        _office(scene, entity, title)
+    return entity
+
+
+def _full_name(scene: Scene, key: str, named: Named) -> str:
+    return next((n.text for n in scene.named.values() if n.kind is Kind.PERSON and _person_key(n) == key), named.text)
+
+
+def _office(scene: Scene, entity: Entity, title: Title) -> None:
+    """Note the role that a title before or an apposition after a name gives."""
+    entity.nouns |= set(title.nouns)
+    if not title.honorific:
+        span = title.span
+        entity.aliases.add(scene.syntax.text(span))
+        entity.roles.append(Role(title.text, title.organization, scene.syntax.analysis.document.published, span))
+
+
+def _body(scene: Scene, named: Named, previous: Named | None) -> Entity:
+    """The state, organization, medium, group or place of a name; an acronym in brackets after a name is that name's."""
+    text = scene.syntax.analysis.document.text
+    if not named.key and previous is not None and named.text.isupper() and previous.kind is named.kind and text[
+            previous.span.end : named.span.start].strip() == "(":
+        return scene.entity_of[previous.span]
+    if named.key:
+        entity = scene.add(named.key, named.name, named.kind, named.rule)
+        entity.wikidata = named.wikidata
+        entity.state = named.wikidata if named.kind is Kind.STATE else None
+        return entity
+    folded = fold(named.text)
+    for known in scene.entities.values():
+        if known.kind is named.kind and known.key.startswith("name ") and _short_for(folded, named.text, known):
+            return known
+    entity = scene.add("name " + folded, named.text.removeprefix("the ").removeprefix("The "), named.kind, named.rule)
+    entity.nouns |= {w for w in folded.split() if tables.body(w) is not None}
+    return entity
+
+
+def _short_for(folded: str, text: str, known: Entity) -> bool:
+    """Whether a name is another's acronym or first word ("Salini" for "Salini Impregilo")."""
+    words = known.name.replace("-", " ").split()
+    initials = "".join(w[0] for w in words if w[:1].isupper())
+    if text.isupper() and len(text) > 1 and text.replace(".", "") == initials:
+        return True
+    parts = fold(known.name).split()
+    return len(folded) > 3 and len(parts) > 1 and folded == parts[0] and tables.body(folded) is None
