@@ -11,7 +11,8 @@ NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
 def complement(syntax: Syntax, anchor: int) -> frozenset[str]:
-    """What follows a cue: "that", "to", "wh", "np", "will", "as" and every preposition that its phrases have."""
+    """What follows a cue: "that", "to", "wh", "np", "pred" (an object
+    complement, "called it a farce"), "will", "as" and every preposition that its phrases have."""
     found: set[str] = set()
     for child in syntax.children[anchor]:
         relation = syntax.relation(child)
@@ -23,8 +24,8 @@ def complement(syntax: Syntax, anchor: int) -> frozenset[str]:
                 found.add("wh")
             if {syntax.form(a) for a in syntax.children_in(child, "aux")} & {"will", "would", "'ll"}:
                 found.add("will")
-            if relation == "xcomp" and "to" in first:
-                found.add("to")
+            if relation == "xcomp":
+                found.add("to" if "to" in first else "pred")
         elif relation in {"obj", "nsubj"} and child > anchor:
             found.add("np")
         if (case := syntax.case(child)) and child > anchor:
