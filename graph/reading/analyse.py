@@ -1,0 +1,86 @@
+"""Document to Analysis: one pass of the encoder, decoded."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from dictagraph.graph.reading.analysis import Analysis, Attribution, Name, Sentence, Span, Token
+from dictagraph.graph.reading.document import Document
+from dictagraph.graph.reading.encoder import MODEL, Encoder, Floats, Reading, encoder
+from dictagraph.graph.reading.pieces import Ints, pieces
+from dictagraph.graph.reading.spans import best_labels, label_spans, log_softmax
+from dictagraph.graph.reading.trees import sentence_ranges, trees
+from dictagraph.graph.reading.windows import breaks
+from dictagraph.ontology.kinds import Kind
+
+KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION, "PLACE": Kind.PLACE, "GROUP": Kind.GROUP}  # MISC is no actor
+ANCHOR = {"polnear": 0.5, "dictagraph": 0.5}  # probability from which a word anchors an attribution
+MOST_ACTS = 4
+LEAST_ACT = 0.02
+ROLES = ("S", "Q", "C")  # source, cue, content
+
+
+def analyse(document: Document, *, guideline: str = "dictagraph", model: Path = MODEL) -> Analysis:
+    """Read a document.
+
+    `guideline` says what counts as an attribution: "dictagraph" every speech act of an actor, also one whose content
+    is not told; "polnear" what PolNeAR's annotators mark.
+    """
+    network = encoder(model)
+    text = document.text
+    cut = pieces(text, network.tokenizer)
+    reading = network.read(cut, breaks(text, cut), guideline=guideline)
+    ranges = sentence_ranges(odds(reading.words["sentence"]), cut.gap)
+    heads, relations = trees(reading, ranges)
+    tokens = tuple(_tokens(text, cut.spans, network, reading, heads, relations))
+    sentences = tuple(Sentence(first, last, bool(cut.gap[first] == 2)) for first, last in ranges)
+    names = tuple(_names(cut.spans, network, reading))
+    attributions = tuple(_attributions(cut.spans, network, reading, guideline))
+    return Analysis(document, tokens, sentences, names, cut.quotes, attributions)
+
+
+def odds(scores: Floats) -> Floats:
+    """Of the second of two labels, in logarithms."""
+    result: Floats = scores[:, 1] - scores[:, 0]
+    return result
+
+
+def _tokens(text: str, spans: tuple[Span, ...], network: Encoder, reading: Reading, heads: Ints,
+            relations: Ints) -> Iterator[Token]:
+    labels = network.labels
+    upos, feats = (reading.words[h].argmax(axis=1).tolist() if spans else [] for h in ("upos", "feats"))
+    for i, ((start, end), head, relation) in enumerate(zip(spans, heads.tolist(), relations.tolist(), strict=True)):
+        rel = "root" if head == i else labels["rel"][relation]
+        if rel == "root" and head != i:
+            rel = "dep"
+        yield Token(start, end, text[start:end], labels["upos"][upos[i]], rel, head, labels["feats"][feats[i]])
+
+
+def _names(spans: tuple[Span, ...], network: Encoder, reading: Reading) -> Iterator[Name]:
+    labels = network.labels["name"]
+    scores = log_softmax(reading.words["name"])
+    path = best_labels(scores[None], labels)[0]
+    for first, last, kind in label_spans(path.tolist(), labels):
+        if kind in KINDS:
+            sure = float(np.exp(scores[np.arange(first, last), path[first:last]]).mean())
+            yield Name(spans[first].start, spans[last - 1].end, KINDS[kind], round(sure, 4))
+
+
+def _attributions(spans: tuple[Span, ...], network: Encoder, reading: Reading, guideline: str) -> Iterator[Attribution]:
+    labels = network.labels["link"]
+    certain = 1 / (1 + np.exp(-odds(reading.words["anchor"])))
+    acts = log_softmax(reading.words["act"])
+    for window in reading.windows:
+        chosen = certain[window.anchors] >= ANCHOR[guideline]
+        rows = log_softmax(window.links[chosen])
+        for anchor, path in zip(window.anchors[chosen].tolist(), best_labels(rows, labels), strict=True):
+            found: dict[str, list[Span]] = {role: [] for role in ROLES}
+            for first, last, role in label_spans(path.tolist(), labels):
+                found[role].append(Span(spans[window.first + first].start, spans[window.first + last - 1].end))
+            if not any(found.values()):
+                continue
+            best = np.argsort(-acts[anchor], kind="stable")[:MOST_ACTS]
+            likely = tuple((network.labels["act"][i], round(float(np.exp(acts[anchor, i])), 4)) for i in best.tolist()
+                           if np.exp(acts[anchor, i]) >= LEAST_ACT)
+            score = round(float(certain[anchor]), 4)
+            yield Attribution(tuple(found["S"]), tuple(found["Q"]), tuple(found["C"]), score, likely)

@@ -1,0 +1,194 @@
+"""The reader's network: pieces of a text in, scores of words and pairs of words out.
+
+Runs data/model/reader.onnx by onnxruntime. Windows of like length go in small batches to as many threads as there are
+cores (two at most); each run stays on one thread, which is faster than sharing one run. The scores are the same from
+run to run on one machine; other processors may differ in the last bits of floating point.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from dictagraph.graph.reading.pieces import CLS, SEP, Ints, Pieces
+from dictagraph.graph.reading.windows import windows
+from dictagraph.ontology.errors import DictagraphError
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+
+MODEL = Path(__file__).resolve().parents[2] / "data" / "model"
+GUIDELINES = {"polnear": 0, "dictagraph": 1}
+BATCH = 4  # windows at once: more gain nothing on a CPU and cost memory
+WORKERS = max(1, min(2, os.cpu_count() or 1))
+ANCHOR = 0.2  # rows of links are kept for words at least so likely to anchor an attribution
+HEADS = ("sentence", "upos", "feats", "name", "source", "cue", "content", "anchor", "act")
+WIDTHS = {"sentence": 2, "source": 3, "cue": 3, "content": 3, "anchor": 2}  # the others are as long as their labels
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Scores of pairs of words in the words [first, last) of a document.
+
+    `arcs` [n, n] dependent by head, the diagonal the root; `relations` [n, n] the best relation of each such pair;
+    `links` [anchors, n, labels] for the words `anchors` (indices in the document) that may anchor an attribution.
+    """
+
+    first: int
+    last: int
+    arcs: NDArray[np.float16]
+    relations: NDArray[np.uint8]
+    anchors: Ints
+    links: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`words`: scores [n, labels] of each head; `home`: for each word the window in which it is most central."""
+
+    words: dict[str, Floats]
+    windows: tuple[Window, ...]
+    home: Ints
+
+
+class Encoder:
+    """The network with its tokenizer and labels; loaded when first used, then kept."""
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        self.folder = folder
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """Word to pieces."""
+        from tokenizers import Tokenizer
+
+        return Tokenizer.from_file(str(self._file("tokenizer.json")))
+
+    @cached_property
+    def labels(self) -> dict[str, list[str]]:
+        """The names of each head's labels."""
+        loaded: dict[str, list[str]] = json.loads(self._file("labels.json").read_text(encoding="utf-8"))
+        return loaded
+
+    @cached_property
+    def session(self) -> InferenceSession:
+        """onnxruntime's session; its runs may be made from several threads at once."""
+        from onnxruntime import InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return InferenceSession(str(self._file("reader.onnx")), options, providers=["CPUExecutionProvider"])
+
+    def _file(self, name: str) -> Path:
+        path = self.folder / name
+        if not path.is_file():
+            raise DictagraphError(f"{path}: the reader's model is missing; install the package again, or train it: "
+                                  "python -m training.train")
+        return path
+
+    def read(self, pieces: Pieces, cuts: Ints, *, guideline: str = "dictagraph") -> Reading:
+        """Scores of all words. `cuts` as `windows.breaks` gives them; `guideline` is a key of GUIDELINES."""
+        size = len(pieces.spans)
+        counts = np.bincount(pieces.word, minlength=size)
+        ranges = windows(counts, cuts)
+        if not ranges:
+            return Reading({h: np.zeros((0, w), np.float32) for h, w in self._widths()}, (), np.zeros(0, np.int64))
+        home = homes(size, ranges)
+        order = sorted(range(len(ranges)), key=lambda i: int(counts[ranges[i][0]:ranges[i][1]].sum()))
+        batches = [order[i:i + BATCH] for i in range(0, len(order), BATCH)]
+        batches.reverse()  # the long ones first, so that no thread is left with one at the end
+        words = np.zeros((size, sum(w for _, w in self._widths())), np.float32)
+        done: list[Window | None] = [None] * len(ranges)
+        _ = self.session
+        with ThreadPoolExecutor(min(WORKERS, len(batches))) as pool:
+            runs = pool.map(lambda batch: self._run(pieces, [ranges[i] for i in batch], GUIDELINES[guideline]), batches)
+            for batch, outputs in zip(batches, runs, strict=True):
+                for n, index in enumerate(batch):
+                    first, last = ranges[index]
+                    mine = np.flatnonzero(home[first:last] == index)
+                    words[first + mine] = outputs[0][n, mine]
+                    done[index] = self._window(first, last, mine, [o[n] for o in outputs])
+        split = np.cumsum([w for _, w in self._widths()])[:-1]
+        heads = dict(zip(HEADS, np.split(words, split, axis=1), strict=True))
+        return Reading(heads, tuple(w for w in done if w is not None), home)
+
+    def _widths(self) -> list[tuple[str, int]]:
+        return [(head, WIDTHS.get(head) or len(self.labels[head])) for head in HEADS]
+
+    def _run(self, pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) -> list[NDArray[Any]]:
+        found: list[NDArray[Any]] = self.session.run(None, inputs(pieces, ranges, guideline))
+        return found
+
+    def _window(self, first: int, last: int, mine: Ints, outputs: list[NDArray[Any]]) -> Window:
+        flat, arcs, relations, links = outputs
+        n = last - first
+        at = sum(w for h, w in self._widths()[:HEADS.index("anchor")])
+        odds = flat[mine, at + 1] - flat[mine, at]
+        anchors = mine[odds > np.log(ANCHOR / (1 - ANCHOR))]
+        rows = np.ascontiguousarray(links[:, anchors, :n].transpose(1, 2, 0))
+        near = arcs[:n, :n].astype(np.float16)
+        return Window(first, last, near, relations[:n, :n].astype(np.uint8), anchors + first, rows)
+
+
+def inputs(pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) -> dict[str, Ints]:
+    """The network's inputs for some windows, padded to the longest."""
+    edges = np.append(pieces.first, len(pieces.ids))
+    longest = max(int(edges[last] - edges[first]) for first, last in ranges) + 2
+    most = max(last - first for first, last in ranges)
+    given: dict[str, Ints] = {
+        k: np.zeros((len(ranges), longest), np.int64) for k in ("ids", "shape", "quoted", "gap", "mask")
+    }
+    given["first"] = np.zeros((len(ranges), most), np.int64)
+    given["guideline"] = np.full(len(ranges), guideline, np.int64)
+    for row, (first, last) in enumerate(ranges):
+        low, high = int(edges[first]), int(edges[last])
+        size = high - low
+        word = pieces.word[low:high]
+        given["ids"][row, 0], given["ids"][row, size + 1] = CLS, SEP
+        given["ids"][row, 1:size + 1] = pieces.ids[low:high]
+        given["mask"][row, :size + 2] = 1
+        given["shape"][row, 1:size + 1] = pieces.shape[word]
+        given["quoted"][row, 1:size + 1] = pieces.quoted[word]
+        starts = pieces.first[first:last] - low + 1
+        given["gap"][row, 1:size + 1] = 3
+        given["gap"][row, starts] = pieces.gap[first:last]
+        given["first"][row, :last - first] = starts
+    return given
+
+
+def homes(size: int, ranges: Sequence[tuple[int, int]]) -> Ints:
+    """For each word the window in which it is farthest from a cut edge; the first of equals."""
+    home, near = np.full(size, -1, np.int64), np.full(size, -1, np.int64)
+    for index, (first, last) in enumerate(ranges):
+        far = margins(first, last, size)
+        better = far > near[first:last]
+        home[first:last][better] = index
+        near[first:last][better] = far[better]
+    return home
+
+
+def margins(first: int, last: int, size: int) -> Ints:
+    """Words between each word of a window and its nearer edge; the text's own ends are no edges."""
+    places = np.arange(first, last)
+    left = places - first if first > 0 else np.full(last - first, size)
+    right = last - 1 - places if last < size else np.full(last - first, size)
+    nearer: Ints = np.minimum(left, right).astype(np.int64)
+    return nearer
+
+
+@lru_cache(maxsize=2)
+def encoder(folder: Path = MODEL) -> Encoder:
+    """The one encoder of a model folder."""
+    return Encoder(folder)

@@ -1,0 +1,169 @@
+"""Measure a model folder on the development sets, through the run-time that ships."""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from dictagraph.graph.reading.analyse import analyse
+from dictagraph.graph.reading.analysis import Analysis, Span
+from dictagraph.graph.reading.document import Document
+from dictagraph.graph.reading.encoder import encoder
+from dictagraph.graph.reading.pieces import pieces
+from dictagraph.graph.reading.trees import trees
+from dictagraph.graph.reading.windows import breaks
+from dictagraph.ontology.kinds import Kind
+
+from training.draft import DEV_SETS
+from training.treebanks import Gold, read_conllu, read_iob
+
+UNER_KINDS = {Kind.PERSON: "PER", Kind.ORGANIZATION: "ORG", Kind.PLACE: "LOC"}
+EDGE = " \t\r\n\u00a0\"“”'’‘`,.;:—–-()[]"
+
+
+def f1(hits: int, predicted: int, gold: int) -> float:
+    return 2 * hits / (predicted + gold) if predicted + gold else 0.0
+
+
+def attribution_rows(analysis: Analysis) -> Iterable[dict[str, list[list[int]]]]:
+    for a in analysis.attributions:
+        yield {"source_spans": [list(s) for s in a.sources], "cue_spans": [list(s) for s in a.cues],
+               "content_spans": [list(s) for s in a.contents]}
+
+
+def polnear(data: Path, model: Path, *, split: str = "dev", most: int | None = None) -> str:
+    """What score_attributions.py prints."""
+    folder = data / "corpora/polnear" / split
+    with tempfile.TemporaryDirectory() as out:
+        for path in sorted((folder / "text").glob("*.txt"))[:most]:
+            with path.open(encoding="utf-8", newline="") as file:
+                analysis = analyse(Document(file.read()), guideline="polnear", model=model)
+            rows = "".join(json.dumps(row) + "\n" for row in attribution_rows(analysis))
+            (Path(out) / (path.name[:-4] + ".jsonl")).write_text(rows, encoding="utf-8")
+        command = [sys.executable, str(data / "score/score_attributions.py"), str(folder), out]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def draft(data: Path, model: Path, sets: str = DEV_SETS) -> dict[str, float]:
+    """Cues (exact), contents (exact after trimming, and by characters), acts of found cues, on our own articles."""
+    n: Counter[str] = Counter()
+    for path in sorted((data / "corpus-draft").glob("*.gold.json")):
+        if path.name[0] not in sets:
+            continue
+        text = (path.parent / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
+        analysis = analyse(Document(text), model=model)
+        statements = json.loads(path.read_text(encoding="utf-8"))["statements"]
+        cues = {tuple(s["cue_at"]): s for s in statements if s.get("cue_at")}
+        contents = {trim(text, *s["content_at"]) for s in statements if s.get("content_at")}
+        owed = (s for s in statements if s.get("cue_at") and not s.get("optional") and not s.get("repeats"))
+        needed = {tuple(s["cue_at"]) for s in owed}
+        found = {tuple(c): a for a in analysis.attributions for c in a.cues}
+        mine = {trim(text, *c) for a in analysis.attributions for c in a.contents}
+        overlapping = lambda xs, ys: sum(any(a < d and c < b for c, d in ys) for a, b in xs)  # noqa: E731
+        n["cue hits"] += len(set(cues) & set(found))
+        n["cue predicted"] += len(found)
+        n["cue gold"] += len(cues)
+        n["cue found"] += overlapping(needed, found)
+        n["cue needed"] += len(needed)
+        n["cue right"] += overlapping(found, cues)
+        n["content hits"] += len(contents & mine)
+        n["content predicted"] += len(mine)
+        n["content gold"] += len(contents)
+        a, b = characters(contents), characters(mine)
+        n["chars hits"] += len(a & b)
+        n["chars predicted"] += len(b)
+        n["chars gold"] += len(a)
+        for cue in set(cues) & set(found):
+            n["acts"] += 1
+            n["acts right"] += found[cue].acts[0][0] in cues[cue]["type"]
+            n["acts first"] += found[cue].acts[0][0] == cues[cue]["type"][0]
+    recall, precision = n["cue found"] / n["cue needed"], n["cue right"] / max(1, n["cue predicted"])
+    return {"cue exact F1": f1(n["cue hits"], n["cue predicted"], n["cue gold"]),
+            "cue overlap F1": 2 * recall * precision / max(1e-9, recall + precision),
+            "cue recall": recall, "cue precision": precision,
+            "content exact F1": f1(n["content hits"], n["content predicted"], n["content gold"]),
+            "content characters F1": f1(n["chars hits"], n["chars predicted"], n["chars gold"]),
+            "act acceptable": n["acts right"] / max(1, n["acts"]), "act first": n["acts first"] / max(1, n["acts"])}
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in EDGE:
+        start += 1
+    while end > start and text[end - 1] in EDGE:
+        end -= 1
+    return start, end
+
+
+def characters(spans: Iterable[tuple[int, int]]) -> set[int]:
+    return {i for s, e in spans for i in range(s, e)}
+
+
+def syntax(path: Path, model: Path) -> dict[str, float]:
+    """UPOS, UAS, LAS (relations without subtypes) on a treebank's own words and sentences."""
+    network = encoder(model)
+    n: Counter[str] = Counter()
+    for text, words, _ in read_conllu(path):
+        kept = [w for w in words if w.end > w.start]
+        cut = pieces(text, network.tokenizer, spans=tuple(Span(w.start, w.end) for w in kept))
+        reading = network.read(cut, breaks(text, cut))
+        heads, relations = trees(reading, ranges_of(kept))
+        upos = reading.words["upos"].argmax(axis=1)
+        at = {id(w): i for i, w in enumerate(kept)}
+        n["words"] += len(words)
+        for i, word in enumerate(kept):
+            n["upos"] += network.labels["upos"][upos[i]] == word.upos
+            if at.get(id(words[word.head])) == heads[i]:
+                n["uas"] += 1
+                mine = "root" if heads[i] == i else network.labels["rel"][relations[i]]
+                n["las"] += mine.split(":")[0] == word.rel.split(":")[0]
+    return {k.upper(): n[k] / n["words"] for k in ("upos", "uas", "las")}
+
+
+def ranges_of(words: list[Gold]) -> tuple[tuple[int, int], ...]:
+    starts = [i for i, w in enumerate(words) if i == 0 or words[i - 1].sentence != w.sentence]
+    return tuple(zip(starts, [*starts[1:], len(words)], strict=True))
+
+
+def names(data: Path, model: Path) -> dict[str, float]:
+    """UNER EWT dev: exact spans with kinds PER, ORG, LOC."""
+    tags = read_iob(data / "corpora/uner_ewt/en_ewt-ud-dev.iob2")
+    n: Counter[str] = Counter()
+    for text, words, ids in read_conllu(data / "corpora/ud/en_ewt/en_ewt-ud-dev.conllu"):
+        gold: list[tuple[int, int, str]] = []
+        by_sentence: dict[int, list[Gold]] = {}
+        for word in words:
+            by_sentence.setdefault(word.sentence, []).append(word)
+        for s, ident in enumerate(ids):
+            for word, tag in zip(by_sentence[s], (x.split("\t")[1] for x in tags[ident]), strict=True):
+                if tag[:2] == "B-":
+                    gold.append((word.start, word.end, tag[2:]))
+                elif tag[:2] == "I-" and gold:
+                    gold[-1] = (gold[-1][0], word.end, gold[-1][2])
+        wanted = {g for g in gold if g[2] in UNER_KINDS.values()}
+        found = analyse(Document(text), model=model).names
+        mine = {(x.start, x.end, UNER_KINDS[x.kind]) for x in found if x.kind in UNER_KINDS}
+        for kind in UNER_KINDS.values():
+            g, p = ({x for x in xs if x[2] == kind} for xs in (wanted, mine))
+            n[kind + " hits"] += len(g & p)
+            n[kind + " predicted"] += len(p)
+            n[kind + " gold"] += len(g)
+    each = {k: f1(n[k + " hits"], n[k + " predicted"], n[k + " gold"]) for k in UNER_KINDS.values()}
+    return {"F1": f1(*(sum(n[f"{k} {x}"] for k in UNER_KINDS.values()) for x in ("hits", "predicted", "gold"))), **each}
+
+
+def sentences(data: Path, model: Path) -> dict[str, float]:
+    """GUM dev: sentences with both borders right, on raw text."""
+    n: Counter[str] = Counter()
+    for path in sorted((data / "corpora/ud/en_gum/dev").glob("*.conllu")):
+        for text, words, _ in read_conllu(path):
+            ranges = ranges_of(words)
+            gold = {(words[a].start, words[b - 1].end) for a, b in ranges}
+            analysis = analyse(Document(text), model=model)
+            mine = {(analysis.tokens[s.first].start, analysis.tokens[s.last - 1].end) for s in analysis.sentences}
+            n["hits"] += len(gold & mine)
+            n["predicted"] += len(mine)
+            n["gold"] += len(gold)
+    return {"F1": f1(n["hits"], n["predicted"], n["gold"])}

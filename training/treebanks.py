@@ -1,0 +1,207 @@
+"""Universal Dependencies: EWT with UNER's names, GUM with names from its entities."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from training.labelled import ANY_NAME, FEATS, NAMES, Labelled, name_bits
+
+
+@dataclass(slots=True)
+class Gold:
+    """A word of a treebank; `head` is an index in the document, its own at a root; `misc` as printed."""
+
+    start: int
+    end: int
+    form: str
+    upos: str
+    feats: str
+    head: int
+    rel: str
+    misc: str
+    sentence: int
+
+
+def read_conllu(path: Path) -> Iterator[tuple[str, list[Gold], list[str]]]:
+    """Documents of a treebank file: text put together again, words, sentence ids."""
+    text, words, ids = "", [], []
+    paragraph = True
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        lines = block.split("\n")
+        if any(x.startswith("# newdoc") for x in lines) and words:
+            yield text, words, ids
+            text, words, ids = "", [], []
+        paragraph = any(x.startswith("# newpar") for x in lines)
+        rows = [x.split("\t") for x in lines if x and x[0].isdigit()]
+        if not rows:
+            continue
+        if words:
+            text = text.rstrip() + ("\n\n" if paragraph else " ")
+        ids.append(next((x[12:] for x in lines if x.startswith("# sent_id = ")), ""))
+        base = len(words)
+        merged: dict[int, tuple[int, str, bool]] = {}
+        skip: set[int] = set()
+        for row in rows:
+            if "-" in row[0]:
+                a, b = map(int, row[0].split("-"))
+                merged[a] = (b, row[1], "SpaceAfter=No" in row[9])
+        until, space = 0, True
+        for row in rows:
+            if not row[0].isdigit():
+                continue
+            n = int(row[0])
+            if n in merged:
+                until, surface, glued = merged[n]
+                parts = "".join(r[1] for r in rows if r[0].isdigit() and n <= int(r[0]) <= until)
+                if parts != surface:
+                    skip.update(range(n, until + 1))
+                    text_after = surface
+                    first = len(text)
+                    text += text_after + ("" if glued else " ")
+                space = not glued
+            if n in skip:
+                start, end = first, first
+            else:
+                start, end = len(text), len(text) + len(row[1])
+                text += row[1]
+                if n > until:
+                    text += "" if "SpaceAfter=No" in row[9] else " "
+                elif n == until:
+                    text += " " if space else ""
+            head = base + int(row[6]) - 1 if row[6] != "0" else base + n - 1
+            words.append(Gold(start, end, row[1], row[3], keep_feats(row[5]), head, row[7], row[9], len(ids) - 1))
+    if words:
+        yield text, words, ids
+
+
+def keep_feats(feats: str) -> str:
+    return "|".join(f for f in feats.split("|") if f.split("=")[0] in FEATS and "," not in f)
+
+
+def treebank(path: Path, tokenizer: Tokenizer, labels: dict[str, list[str]], names: dict[str, list[str]] | None = None,
+             *, gum: bool = False) -> Iterator[Labelled]:
+    """Documents with sentences, tags, trees, and names (UNER's by sentence id, or GUM's entities)."""
+    index = {task: {x: i for i, x in enumerate(labels[task])} for task in ("upos", "feats", "rel")}
+    for text, words, ids in read_conllu(path):
+        made = Labelled.of(text, tokenizer)
+        ours = {span: i for i, span in enumerate(made.pieces.spans)}
+        place = {g: ours[(w.start, w.end)] for g, w in enumerate(words) if (w.start, w.end) in ours}
+        made.word["sentence"][:] = 0
+        for g, word in enumerate(words):
+            if g == 0 or words[g - 1].sentence != word.sentence:
+                for i in list(made.covered(word.start, word.end))[:1]:
+                    made.word["sentence"][i] = 1
+            for i in made.covered(word.start, word.end):
+                made.word["block"][i] = word.sentence
+            if g not in place:
+                continue
+            i = place[g]
+            made.word["upos"][i] = index["upos"].get(word.upos, -1)
+            made.word["feats"][i] = index["feats"].get(word.feats, -1)
+            if word.head in place:
+                made.word["head"][i] = place[word.head]
+                made.word["rel"][i] = index["rel"].get(word.rel, -1)
+        if gum:
+            gum_names(made, words, place)
+        elif names is not None:
+            made.name_weight = 0.7
+            uner_names(made, words, ids, place, names)
+        yield made
+
+
+def read_iob(path: Path) -> dict[str, list[str]]:
+    """UNER: tags of each sentence by its id, with the form before each: "form\\ttag"."""
+    found: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("# sent_id = "):
+            current = found.setdefault(line[12:].strip(), [])
+        elif line and line[0].isdigit():
+            cells = line.split("\t")
+            current.append(cells[1] + "\t" + cells[2])
+    return found
+
+
+UNER = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
+OUTSIDE_UNER = sum(1 << i for i, x in enumerate(NAMES) if x == "O" or x[2:] in ("GROUP", "MISC"))
+
+
+def uner_names(made: Labelled, words: list[Gold], ids: list[str], place: dict[int, int],
+               names: dict[str, list[str]]) -> None:
+    """UNER has no groups and no other names: what it leaves outside may be either."""
+    by_sentence: dict[int, list[int]] = defaultdict(list)
+    for g, word in enumerate(words):
+        by_sentence[word.sentence].append(g)
+    for s, ident in enumerate(ids):
+        tags = [x.split("\t") for x in names.get(ident, [])]
+        golds = by_sentence[s]
+        if [words[g].form for g in golds] != [x[0] for x in tags]:
+            continue
+        for g, (_, tag) in zip(golds, tags, strict=True):
+            if g in place:
+                kind = UNER.get(tag[2:])
+                made.word["name"][place[g]] = name_bits(kind, tag[0] == "I") if kind else OUTSIDE_UNER
+
+
+GUM = {"person": "PERSON", "place": "PLACE", "organization": "ORG"}
+ENTITY = re.compile(r"\((\d+)-([a-z]+)-([^()]*)|(\d+)\)|(\))")
+
+
+def gum_names(made: Labelled, words: list[Gold], place: dict[int, int]) -> None:
+    """The outermost entities headed by a proper noun, cut to the proper name; proper nouns elsewhere stay open."""
+    for g, word in enumerate(words):
+        if g in place:
+            made.word["name"][place[g]] = ANY_NAME if word.upos == "PROPN" else 1
+    taken: set[int] = set()
+    for first, last, kind in sorted(gum_entities(words), key=lambda e: e[0] - e[1]):
+        heads = [g for g in range(first, last + 1) if not first <= words[g].head <= last or words[g].head == g]
+        if len(heads) != 1 or words[heads[0]].upos != "PROPN":
+            continue
+        low = high = heads[0]
+        while low > first and in_name(words[low - 1]):
+            low -= 1
+        while high < last and in_name(words[high + 1]):
+            high += 1
+        while words[low].upos not in ("PROPN", "ADJ", "NOUN") and low < high:
+            low += 1
+        while words[high].upos not in ("PROPN", "NUM", "NOUN") and low < high:
+            high -= 1
+        if taken & set(range(low, high + 1)):
+            continue
+        taken |= set(range(low, high + 1))
+        label = GUM.get(kind, "MISC")
+        if kind == "person" and "Number=Plur" in words[heads[0]].feats:
+            label = "GROUP"
+        for n, g in enumerate(range(low, high + 1)):
+            for i in ([place[g]] if g in place else []):
+                made.word["name"][i] = name_bits(label, n > 0)
+
+
+def in_name(word: Gold) -> bool:
+    capital = word.form[:1].isupper() and word.upos in ("ADJ", "NOUN")
+    return word.upos in ("PROPN", "NUM") or word.form in ("of", "the", "and", "&", "-", "'s", ".") or capital
+
+
+def gum_entities(words: list[Gold]) -> Iterator[tuple[int, int, str]]:
+    """(first, last, type) of the entities in MISC."""
+    open_ones: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for g, word in enumerate(words):
+        for item in word.misc.split("|"):
+            if not item.startswith("Entity="):
+                continue
+            stack: list[str] = []
+            for match in ENTITY.finditer(item[7:]):
+                if match[1]:
+                    open_ones[match[1]].append((g, match[2]))
+                    stack.append(match[1])
+                else:
+                    ident = match[4] or (stack.pop() if stack else "")
+                    if open_ones.get(ident):
+                        first, kind = open_ones[ident].pop()
+                        yield first, g, kind
+                    if match[4] and match[4] in stack:
+                        stack.remove(match[4])
