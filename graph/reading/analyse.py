@@ -4,20 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from dictagraph.graph.reading.analysis import Analysis, Attribution, Name, Sentence, Span, Token
+from dictagraph.graph.reading.analysis import Analysis, Name, Sentence, Span, Token
 from dictagraph.graph.reading.document import Document
-from dictagraph.graph.reading.encoder import MODEL, Encoder, Floats, Reading, encoder
+from dictagraph.graph.reading.encoder import MODEL, Encoder, Reading, encoder
+from dictagraph.graph.reading.links import link
 from dictagraph.graph.reading.pieces import Ints, pieces
-from dictagraph.graph.reading.spans import best_labels, label_spans, log_softmax
+from dictagraph.graph.reading.spans import best_labels, label_spans, log_softmax, odds
 from dictagraph.graph.reading.trees import sentence_ranges, trees
 from dictagraph.graph.reading.windows import breaks
 from dictagraph.ontology.kinds import Kind
 
 KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION, "PLACE": Kind.PLACE, "GROUP": Kind.GROUP}  # MISC is no actor
-ANCHOR = {"polnear": 0.5, "dictagraph": 0.5}  # probability from which a word anchors an attribution
-MOST_ACTS = 4
-LEAST_ACT = 0.02
-ROLES = ("S", "Q", "C")  # source, cue, content
 
 
 def analyse(document: Document, *, guideline: str = "dictagraph", model: Path = MODEL) -> Analysis:
@@ -35,14 +32,8 @@ def analyse(document: Document, *, guideline: str = "dictagraph", model: Path = 
     tokens = tuple(_tokens(text, cut.spans, network, reading, heads, relations))
     sentences = tuple(Sentence(first, last, bool(cut.gap[first] == 2)) for first, last in ranges)
     names = tuple(_names(cut.spans, network, reading))
-    attributions = tuple(_attributions(cut.spans, network, reading, guideline))
-    return Analysis(document, tokens, sentences, names, cut.quotes, attributions)
-
-
-def odds(scores: Floats) -> Floats:
-    """Of the second of two labels, in logarithms."""
-    result: Floats = scores[:, 1] - scores[:, 0]
-    return result
+    found = tuple(link(cut.spans, network.labels, reading, guideline))
+    return Analysis(document, tokens, sentences, names, cut.quotes, found)
 
 
 def _tokens(text: str, spans: tuple[Span, ...], network: Encoder, reading: Reading, heads: Ints,
@@ -64,23 +55,3 @@ def _names(spans: tuple[Span, ...], network: Encoder, reading: Reading) -> Itera
         if kind in KINDS:
             sure = float(np.exp(scores[np.arange(first, last), path[first:last]]).mean())
             yield Name(spans[first].start, spans[last - 1].end, KINDS[kind], round(sure, 4))
-
-
-def _attributions(spans: tuple[Span, ...], network: Encoder, reading: Reading, guideline: str) -> Iterator[Attribution]:
-    labels = network.labels["link"]
-    certain = 1 / (1 + np.exp(-odds(reading.words["anchor"])))
-    acts = log_softmax(reading.words["act"])
-    for window in reading.windows:
-        chosen = certain[window.anchors] >= ANCHOR[guideline]
-        rows = log_softmax(window.links[chosen])
-        for anchor, path in zip(window.anchors[chosen].tolist(), best_labels(rows, labels), strict=True):
-            found: dict[str, list[Span]] = {role: [] for role in ROLES}
-            for first, last, role in label_spans(path.tolist(), labels):
-                found[role].append(Span(spans[window.first + first].start, spans[window.first + last - 1].end))
-            if not any(found.values()):
-                continue
-            best = np.argsort(-acts[anchor], kind="stable")[:MOST_ACTS]
-            likely = tuple((network.labels["act"][i], round(float(np.exp(acts[anchor, i])), 4)) for i in best.tolist()
-                           if np.exp(acts[anchor, i]) >= LEAST_ACT)
-            score = round(float(certain[anchor]), 4)
-            yield Attribution(tuple(found["S"]), tuple(found["Q"]), tuple(found["C"]), score, likely)

@@ -32,7 +32,7 @@ MODEL = Path(__file__).resolve().parents[2] / "data" / "model"
 GUIDELINES = {"polnear": 0, "dictagraph": 1}
 BATCH = 4  # windows at once: more gain nothing on a CPU and cost memory
 WORKERS = max(1, min(2, os.cpu_count() or 1))
-ANCHOR = 0.2  # rows of links are kept for words at least so likely to anchor an attribution
+ANCHOR = 0.05  # rows of links are kept for words at least so likely to anchor an attribution
 HEADS = ("sentence", "upos", "feats", "name", "source", "cue", "content", "anchor", "act")
 WIDTHS = {"sentence": 2, "source": 3, "cue": 3, "content": 3, "anchor": 2}  # the others are as long as their labels
 
