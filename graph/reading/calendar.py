@@ -20,7 +20,7 @@ DATE = re.compile(
     rf"|(?P<first>\d?\d)(?P<mark>[./])(?P<second>\d?\d)(?P=mark)(?P<year4>{YEAR})\b)(?!\d)")
 COMPACT = re.compile(rf"({YEAR})([01]\d)([0-3]\d)(?:T?\d{{2,6}}Z?)?")
 PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-AROUND = re.compile(r"(?i:[\sTZ,:.+()|–—-]|\d{1,2}(?::?\d\d)*(?:\.\d+)?|\bat\b|\bon\b|[ap]\.?m\.?\b|\b[A-Z]{1,5}T?\b|\bo'clock\b)*")
+AROUND = re.compile(r"(?:[\sTZ,:.+()|–—-]|\d{1,2}(?::?\d\d)*(?:\.\d+)?|\b(?i:at|on|[ap]\.?m|o'clock)\b\.?|\b[A-Z]{2,5}\b)*")
 
 
 def plain(value: str) -> str | None:
