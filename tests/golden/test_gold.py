@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from dictagraph.ontology.kinds import Act, Kind
 
 HERE = Path(__file__).parent
@@ -36,8 +37,8 @@ def test_strings_stand_where_their_offsets_say(name: str) -> None:
             if at is not None:
                 start, end = at
                 assert text[start:end] == string, row["id"]
-                assert not (start and text[start - 1].isalnum() and string[0].isalnum()), f"{row['id']} begins inside a word"
-                assert not (string[-1].isalnum() and text[end : end + 1].isalnum()), f"{row['id']} ends inside a word"
+                assert not (start and text[start - 1].isalnum() and string[0].isalnum()), f"{row['id']}: inside a word"
+                assert not (string[-1].isalnum() and text[end : end + 1].isalnum()), f"{row['id']}: inside a word"
         assert row["cue"] or row["content"], f"{row['id']} has no words"
 
 
