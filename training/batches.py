@@ -64,15 +64,22 @@ class Batch:
     row_anchor: Tensor
     row_allowed: Tensor
     row_acts: Tensor
+    row_parties: Tensor
 
 
-def collate(found: list[Window], acts: int) -> Batch:
+STRANGE = 0.15  # share of windows with attributions that are read under the other guideline, those labels masked
+
+
+def collate(found: list[Window], acts: int, rng: random.Random) -> Batch:
+    """Windows as tensors. Where a text has no attributions either guideline is as good: one is drawn."""
     p = max(w.pieces for w in found)
     n = max(w.last - w.first for w in found)
     b = len(found)
     inputs = {k: np.zeros((b, p), dtype=np.int64) for k in ("ids", "shape", "quoted", "gap", "mask")}
     inputs["first"] = np.zeros((b, n), dtype=np.int64)
-    inputs["guideline"] = np.array([w.text.guideline for w in found])
+    attributed = [bool((w.text.word["anchor"] >= 0).any()) for w in found]
+    strange = [rng.random() < (STRANGE if known else 0.5) for known in attributed]
+    inputs["guideline"] = np.array([w.text.guideline ^ other for w, other in zip(found, strange, strict=True)])
     labels = {k: np.full((b, n), -1, dtype=np.int64) for k in WORD_TASKS}
     labels["name"][:] = ANY_NAME
     rows = []
@@ -86,9 +93,14 @@ def collate(found: list[Window], acts: int) -> Batch:
         head[(head < 0) | (head >= size)] = -1
         if window.text.pieces.gap[window.first] != 2 and labels["sentence"][i, 0] == 0:
             labels["sentence"][i, 0] = -1
+        if strange[i]:
+            for task in ("source", "cue", "content", "anchor"):
+                labels[task][i] = -1
+            continue
         rows += [(i, row) for row in window.text.rows if window.first <= row.anchor < window.last]
     allowed = np.zeros((len(rows), n), dtype=np.int64)
     row_acts = np.zeros((len(rows), acts), dtype=np.float32)
+    parties = np.zeros((len(rows), n), dtype=np.int64)
     for j, (i, row) in enumerate(rows):
         first, last = found[i].first, found[i].last
         allowed[j, :last - first] = row.default
@@ -97,6 +109,11 @@ def collate(found: list[Window], acts: int) -> Batch:
                 allowed[j, index - first] = bits
         if row.acts is not None:
             row_acts[j] = row.acts
+        if row.parties is not None:
+            parties[j, :last - first] = 1
+            for index, bits in row.parties.items():
+                if first <= index < last:
+                    parties[j, index - first] = bits
     tensor = torch.from_numpy
     return Batch(
         {k: tensor(v) for k, v in inputs.items()},
@@ -107,6 +124,7 @@ def collate(found: list[Window], acts: int) -> Batch:
         torch.tensor([r.anchor - found[i].first for i, r in rows], dtype=torch.long),
         tensor(allowed),
         tensor(row_acts),
+        tensor(parties),
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from training.draft import TRAIN_SETS, draft
-from training.labelled import ACTS, BIO, LINKS, NAMES, UPOS, Labelled
+from training.labelled import ACTS, BIO, LINKS, NAMES, PARTIES, UPOS, Labelled
 from training.names import CROSSNER, WIKIGOLD, names_only
 from training.polnear import polnear
 from training.treebanks import read_conllu, read_iob, treebank
@@ -24,7 +24,7 @@ def inventories(folder: Path) -> dict[str, list[str]]:
                 rels[word.rel] += 1
     often = {"feats": feats, "rel": rels}
     counted = {task: sorted(x for x, n in counts.items() if n >= 10) for task, counts in often.items()}
-    return {"upos": UPOS, **counted, "name": NAMES, "bio": BIO, "link": LINKS, "act": ACTS}
+    return {"upos": UPOS, **counted, "name": NAMES, "bio": BIO, "link": LINKS, "act": ACTS, "party": PARTIES}
 
 
 def treebank_files(folder: Path) -> list[Path]:
@@ -33,14 +33,14 @@ def treebank_files(folder: Path) -> list[Path]:
 
 
 def training_texts(folder: Path, tokenizer: Tokenizer, labels: dict[str, list[str]], *, draft_repeat: int = 4,
-                   seed: int = 1) -> list[Labelled]:
+                   treebank_repeat: int = 1, seed: int = 1) -> list[Labelled]:
     """Everything that is trained on, under `folder` (corpora/ and corpus-draft/)."""
     corpora = folder / "corpora"
     silver = read_iob(corpora / "uner_ewt/en_ewt-ud-train.OLDER-COMMIT.iob2")
-    texts = list(polnear(corpora / "polnear/train", tokenizer, corpora / "polnear/train.corenlp.tsv.gz"))
+    texts = list(polnear(corpora / "polnear/train", tokenizer, corpora / "polnear/train.corenlp.tsv.gz", labels))
     texts += draft(folder / "corpus-draft", TRAIN_SETS, tokenizer, repeat=draft_repeat)
     for path in treebank_files(folder):
-        texts += treebank(path, tokenizer, labels, silver, gum="gum" in path.name.lower())
+        texts += treebank(path, tokenizer, labels, silver, gum="gum" in path.name.lower(), repeat=treebank_repeat)
     for name in ("train", "dev", "test"):
         texts += names_only(corpora / f"ner/crossner-politics/{name}.txt", CROSSNER, tokenizer, pack=4, separator="\n")
     for path in sorted((corpora / "ner/wikigold/CONLL-format/data").iterdir()):

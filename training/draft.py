@@ -1,8 +1,10 @@
 """Our own articles with gold statements."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,17 +13,27 @@ from tokenizers import Tokenizer
 from training.labelled import ACTS, Labelled, Row
 
 TRAIN_SETS, DEV_SETS = "defghi", "jk"  # a set is one hand's: kept together
-PRONOUNS = {"he", "she", "they", "it", "we", "i", "you", "who"}
+SUBJECTS = {"he", "she", "they", "it", "we", "i", "who", "which"}
+OBJECTS = {"him", "her", "them", "it", "us", "me", "you"}
+OPEN = 0b111  # O, B-S, I-S: whether a word is in the source is not known
+NEAR = 8  # words around a speaker's name that may be in the source too
+REACH = 12  # words between a cue and the pronoun that is its subject
 
 
 def draft(folder: Path, sets: str, tokenizer: Tokenizer, *, repeat: int = 1) -> Iterator[Labelled]:
-    """Articles with gold statements: cues, contents and acts. Sources are not marked in them: left open, see `Row`."""
+    """Articles with gold statements: cues, contents, acts, and the mentions of speakers and targets where they are plain.
+
+    The gold names actors, not mentions: the mention is the name or description nearest the cue in its sentence, else a
+    pronoun in its place; where neither stands, it is left open.
+    """
     for path in sorted(folder.glob("*.gold.json")):
         if path.name[0] not in sets:
             continue
         text = (folder / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
         made = Labelled.of(text, tokenizer, guideline=1, repeat=repeat)
-        statements = json.loads(path.read_text(encoding="utf-8"))["statements"]
+        case = json.loads(path.read_text(encoding="utf-8"))
+        statements = case["statements"]
+        mentions = {a["id"]: places(made, [a["name"], *a["aliases"]]) for a in case["actors"]}
         for task in ("cue", "content", "anchor"):
             made.word[task][:] = 0
         last: dict[str | None, Row] = {}
@@ -33,7 +45,7 @@ def draft(folder: Path, sets: str, tokenizer: Tokenizer, *, repeat: int = 1) -> 
                 row = last[item["speaker"]]
             elif cue or content:
                 anchor = cue[0] if cue else content[0]
-                row = rows.setdefault(anchor, Row(anchor, {}, default=0b111, acts=acts(item["type"])))
+                row = rows.setdefault(anchor, Row(anchor, {}, default=OPEN, acts=acts(item["type"])))
             else:
                 continue
             last[item["speaker"]] = row
@@ -41,13 +53,91 @@ def draft(folder: Path, sets: str, tokenizer: Tokenizer, *, repeat: int = 1) -> 
                 for n, index in enumerate(covered):
                     row.labels.setdefault(index, 1 << (label + (n > 0)))
                     made.word[task][index] = 1 if n == 0 else 2
+            if not item.get("continues"):
+                add_source(made, row, item, cue, mentions)
+                add_parties(made, row, item, cue, content, mentions)
         for anchor in rows:
             made.word["anchor"][anchor] = 1
-            index = anchor - 1
-            if index >= 0 and text[slice(*made.pieces.spans[index])].lower() in PRONOUNS - {"it", "you"}:
-                rows[anchor].labels.setdefault(index, 1 << 1)
         made.rows = list(rows.values())
         yield made
+
+
+def places(made: Labelled, names: list[str]) -> list[range]:
+    """Where an actor is called by one of his names, as words; the longer names first, none inside another."""
+    found: list[range] = []
+    for name in sorted({n for n in names if n}, key=lambda n: (-len(n), n)):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", made.text):
+            words = made.covered(*match.span())
+            if words and not any(words.start < other.stop and other.start < words.stop for other in found):
+                found.append(words)
+    return found
+
+
+def sentence(made: Labelled, index: int) -> range:
+    """Roughly the sentence around a word: between stops that a capital follows, inside its paragraph."""
+    spans, gap = made.pieces.spans, made.pieces.gap
+    first, last = index, index + 1
+    while first > 0 and gap[first] != 2 and made.cuts[first] == 0:
+        first -= 1
+    while last < len(spans) and gap[last] != 2 and made.cuts[last] == 0:
+        last += 1
+    return range(first, last)
+
+
+def add_source(made: Labelled, row: Row, item: dict[str, Any], cue: range, mentions: dict[str, list[range]]) -> None:
+    """Mark the speaker's mention by the cue; where it is found, other words far from it are no source."""
+    if not cue or row.default != OPEN:
+        return
+    if item["speaker"] is None and not item.get("speaker_ok"):
+        row.default = 1
+        return
+    around = sentence(made, cue[0])
+    here = [m for m in mentions.get(item["speaker"], []) if m.start in around and not set(m) & set(row.labels)]
+    source = min(here, key=lambda m: (distance(m, cue), m.start), default=None)
+    if source is None:
+        forms = {i: form(made, i) for i in around if distance(range(i, i + 1), cue) <= REACH and i not in row.labels}
+        source = next((range(i, i + 1) for i in sorted(forms, key=lambda i: abs(i - cue[0])) if forms[i] in SUBJECTS), None)
+    if source is None:
+        return
+    row.default = 1
+    for other in (*here, range(source.start - NEAR, source.stop + NEAR)):
+        for index in other:
+            if index in around:
+                row.labels.setdefault(index, OPEN)
+    for n, index in enumerate(source):
+        if row.labels.get(index) == OPEN:
+            row.labels[index] = 1 << 1 | 1 << 2 if n == 0 else 1 << 2
+
+
+def add_parties(made: Labelled, row: Row, item: dict[str, Any], cue: range, content: range,
+                mentions: dict[str, list[range]]) -> None:
+    """Mark the nearest mention of each target in the sentences of cue and content; open where one cannot be found."""
+    parts = [part for part in (cue, content) if part]
+    around = {i for part in parts for i in (*sentence(made, part[0]), *sentence(made, part[-1]), *part)}
+    row.parties = row.parties if row.parties is not None else {}
+    for actor in (*item["targets"], *item.get("targets_ok", [])):
+        here = [m for m in mentions.get(actor or "", []) if m.start in around]
+        best = min(here, key=lambda m: (min(distance(m, p) for p in parts), m.start), default=None)
+        if best is None and cue and actor in item["targets"]:
+            after = range(cue.stop, min(cue.stop + 3, len(made.pieces.spans)))
+            best = next((range(i, i + 1) for i in after if form(made, i) in OBJECTS), None)
+        for other in here:
+            for index in other:
+                row.parties.setdefault(index, 0b111)
+        if best is not None and actor in item["targets"]:
+            for n, index in enumerate(best):
+                row.parties[index] = 1 << 1 if n == 0 else 1 << 2
+        elif best is None and actor in item["targets"]:
+            row.parties |= {i: 0b111 for i in around if i not in row.parties}
+
+
+def distance(one: range, other: range) -> int:
+    """Words between two ranges."""
+    return max(other.start - one.stop, one.start - other.stop, 0)
+
+
+def form(made: Labelled, index: int) -> str:
+    return made.text[slice(*made.pieces.spans[index])].casefold()
 
 
 def acts(types: list[str]) -> NDArray[np.float32]:

@@ -18,7 +18,7 @@ from training.model import Reader, Sizes
 
 OPSET = 17
 INPUTS = ("ids", "shape", "quoted", "gap", "guideline", "mask", "first")
-OUTPUTS = ("words", "arcs", "relations", "links")
+OUTPUTS = ("words", "arcs", "relations", "links", "parties")
 
 
 def averaged(checkpoint: Path) -> tuple[Reader, dict[str, Any]]:
@@ -59,10 +59,13 @@ def to_onnx(reader: Reader, path: Path) -> None:
     axes["first"] = {0: "batch", 1: "words"}
     axes["guideline"] = {0: "batch"}
     axes |= {"words": {0: "batch", 1: "words"}, "arcs": {0: "batch", 1: "words", 2: "words"},
-             "relations": {0: "batch", 1: "words", 2: "words"}, "links": {0: "batch", 2: "words", 3: "words"}}
+             "relations": {0: "batch", 1: "words", 2: "words"}}
+    axes |= {name: {0: "batch", 2: "words", 3: "words"} for name in ("links", "parties")}
+    outputs = [name for name in OUTPUTS if name != "parties" or "party" in dict(reader.sizes.labels)]
+    axes = {name: axes[name] for name in (*INPUTS, *outputs)}
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
-        torch.onnx.export(reader, example, str(path), input_names=list(INPUTS), output_names=list(OUTPUTS),
+        torch.onnx.export(reader, example, str(path), input_names=list(INPUTS), output_names=outputs,
                           dynamic_axes=axes, opset_version=OPSET, dynamo=False)
 
 

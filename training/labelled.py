@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 
 NAMES = ["O"] + [f"{p}-{k}" for k in ("PERSON", "ORG", "PLACE", "GROUP", "MISC") for p in "BI"]
 LINKS = ["O", "B-S", "I-S", "B-Q", "I-Q", "B-C", "I-C"]
+PARTIES = ["O", "B-T", "I-T"]  # addressee or target
 BIO = ["O", "B", "I"]
 ACTS = [str(a) for a in Act]
 UPOS = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
@@ -29,12 +30,16 @@ ANY_NAME = (1 << len(NAMES)) - 1
 
 @dataclass(slots=True)
 class Row:
-    """Membership of words in one attribution: its anchor word, the allowed labels (bits) of each word, its acts."""
+    """Membership of words in one attribution: its anchor word, the allowed labels (bits) of each word, its acts.
+
+    `parties` are the allowed labels of the words of addressees and targets, None where they are not known.
+    """
 
     anchor: int
     labels: dict[int, int]
     default: int = 1
     acts: NDArray[np.float32] | None = None
+    parties: dict[int, int] | None = None
 
 
 @dataclass(slots=True)

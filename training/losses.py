@@ -7,8 +7,8 @@ from torch.nn import functional as F
 from training.batches import Batch
 from training.model import Reader
 
-WEIGHTS = {"sentence": 0.5, "upos": 0.5, "feats": 0.3, "arc": 1.0, "rel": 0.5, "name": 1.5, "source": 0.5, "cue": 0.5,
-           "content": 0.5, "anchor": 1.5, "link": 3.0, "act": 0.5}
+WEIGHTS = {"sentence": 0.7, "upos": 0.7, "feats": 0.3, "arc": 1.5, "rel": 0.7, "name": 1.5, "source": 0.5, "cue": 0.5,
+           "content": 0.5, "anchor": 1.5, "link": 3.0, "act": 0.5, "party": 1.5}
 
 
 def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
@@ -81,4 +81,10 @@ def rows(reader: Reader, said: Tensor, member: Tensor, batch: Batch) -> dict[str
     if has.any():
         logits = reader.act(said[batch.row_batch[has], batch.row_anchor[has]]).float()
         found["act"] = -(batch.row_acts[has] * logits.log_softmax(-1)).sum(1).mean()
+    told = (batch.row_parties > 0).any(1)
+    if told.any():
+        scores = reader.party_rows(said, member, batch.row_batch[told], batch.row_anchor[told])
+        bits = batch.row_parties[told]
+        known = bits > 0
+        found["party"] = allowed(scores[known], bits[known]).sum() / (5 * int(told.sum()))
     return found

@@ -99,6 +99,11 @@ class Reader(nn.Module):
         self.emit = nn.Linear(s.width, s.of("link"))
         self.distance = nn.Parameter(torch.zeros(s.of("link"), 2 * FAR + 1))
         self.paragraph = nn.Parameter(torch.zeros(s.of("link"), 2 * PARAGRAPHS + 1))
+        if "party" in dict(s.labels):  # the first releases had none
+            self.party_query = nn.Linear(s.width, s.of("party") * s.link)
+            self.party_key = nn.Linear(s.width, s.of("party") * s.link)
+            self.party_emit = nn.Linear(s.width, s.of("party"))
+            self.party_distance = nn.Parameter(torch.zeros(s.of("party"), 2 * FAR + 1))
         for table in (self.shape, self.quoted, self.gap, self.guideline):
             nn.init.normal_(table.weight, std=0.01)
         nn.init.normal_(self.arc_weight, std=0.02)
@@ -144,7 +149,7 @@ class Reader(nn.Module):
         """All heads over all pairs, for export.
 
         Returns words [B, W, 2 + upos + feats + names + 3 * 3 + 2 + acts], arcs [B, W, W], best relations [B, W, W],
-        links [B, 7, W (anchor), W].
+        links [B, 7, W (anchor), W], parties [B, 3, W (anchor), W].
         """
         s = self.sizes
         plain, said, member = self.words(self.encode(ids, shape, quoted, gap, guideline, mask), first)
@@ -164,7 +169,12 @@ class Reader(nn.Module):
         ordinal = self.gaps(torch.gather(gap, 1, first))
         across = (ordinal.unsqueeze(1) - ordinal.unsqueeze(2)).clamp(-PARAGRAPHS, PARAGRAPHS) + PARAGRAPHS
         links = links + self.paragraph[:, across].permute(1, 0, 2, 3)
-        return flat, arcs, best, links
+        if "party" not in dict(s.labels):
+            return flat, arcs, best, links
+        query = self.party_query(said).reshape(b, w, s.of("party"), s.link).permute(0, 2, 1, 3)
+        key = self.party_key(member).reshape(b, w, s.of("party"), s.link).permute(0, 2, 3, 1)
+        parties = query @ key / math.sqrt(s.link) + self.party_emit(member).transpose(1, 2).unsqueeze(2)
+        return flat, arcs, best, links, parties + self.party_distance[:, far].unsqueeze(0)
 
     def link_rows(self, said: Tensor, member: Tensor, gap_words: Tensor, batch: Tensor, anchor: Tensor) -> Tensor:
         """[N, W, 7] for N anchors: their window in the batch and their word in it."""
@@ -179,6 +189,17 @@ class Reader(nn.Module):
         ordinal = self.gaps(gap_words)[batch]
         across = (ordinal - ordinal.gather(1, anchor.unsqueeze(1))).clamp(-PARAGRAPHS, PARAGRAPHS) + PARAGRAPHS
         return (links + self.paragraph[:, across].transpose(0, 1)).transpose(1, 2)
+
+    def party_rows(self, said: Tensor, member: Tensor, batch: Tensor, anchor: Tensor) -> Tensor:
+        """[N, W, 3] for N anchors, as `link_rows`."""
+        s = self.sizes
+        w, n = member.shape[1], len(anchor)
+        query = self.party_query(said[batch, anchor]).reshape(n, s.of("party"), 1, s.link)
+        key = self.party_key(member).reshape(-1, w, s.of("party"), s.link).transpose(1, 2)[batch]
+        scores = (query @ key.transpose(2, 3)).squeeze(2).float() / math.sqrt(s.link)
+        scores = scores + self.party_emit(member).float().transpose(1, 2)[batch]
+        far = (torch.arange(w).unsqueeze(0) - anchor.unsqueeze(1)).clamp(-FAR, FAR) + FAR
+        return (scores + self.party_distance[:, far].transpose(0, 1)).transpose(1, 2)
 
 
 def load_encoder(reader: Reader, weights: Path) -> None:

@@ -1,4 +1,4 @@
-"""PolNeAR: attributions as brat standoff, with CoreNLP's sentences and names as silver."""
+"""PolNeAR: attributions as brat standoff, with CoreNLP's sentences, names and part of its trees as silver."""
 
 import gzip
 import re
@@ -43,8 +43,9 @@ def read_brat(path: Path) -> Brat:
     return Brat(events, masked)
 
 
-def polnear(folder: Path, tokenizer: Tokenizer, silver: Path | None = None) -> Iterator[Labelled]:
-    """The articles with the first annotator's attributions, and CoreNLP's sentences and names as silver."""
+def polnear(folder: Path, tokenizer: Tokenizer, silver: Path | None = None,
+            labels: dict[str, list[str]] | None = None) -> Iterator[Labelled]:
+    """The articles with the first annotator's attributions, and CoreNLP's sentences, names and trees as silver."""
     silvers = dict(read_corenlp(silver)) if silver else {}
     annotations = sorted((folder / "attributions").glob("*.ann"))
     for path in sorted((folder / "text").glob("*.txt")):
@@ -57,6 +58,7 @@ def polnear(folder: Path, tokenizer: Tokenizer, silver: Path | None = None) -> I
         add_attributions(made, read_brat(files[0]))
         if name in silvers:
             add_silver(made, silvers[name])
+            add_trees(made, silvers[name], (labels or {}).get("rel", []))
         yield made
 
 
@@ -94,22 +96,36 @@ def bio(made: Labelled, task: str, start: int, end: int) -> None:
         made.word[task][index] = 1 if n == 0 else 2
 
 
-Silver = list[tuple[int, int, str, bool]]  # start, end, entity class, whether a sentence begins
+@dataclass(frozen=True, slots=True)
+class Silver:
+    """A word of CoreNLP's; `head` is an index in its document, its own at a root."""
+
+    start: int
+    end: int
+    tag: str
+    entity: str
+    begins: bool
+    head: int
+    rel: str
 
 
-def read_corenlp(path: Path) -> Iterator[tuple[str, Silver]]:
-    name, rows, starts = "", [], False
+def read_corenlp(path: Path) -> Iterator[tuple[str, list[Silver]]]:
+    name: str = ""
+    rows: list[Silver] = []
+    starts, base = False, 0
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             if line.startswith("# doc = "):
                 if rows:
                     yield name, rows
-                name, rows = line[8:].strip(), []
+                name, rows, base = line[8:].strip(), [], 0
             elif line.startswith("# sent"):
-                starts = True
+                starts, base = True, len(rows)
             elif line[0].isdigit():
                 cells = line.rstrip("\n").split("\t")
-                rows.append((int(cells[1]), int(cells[2]), cells[6], starts))
+                number, start, end, _, _, tag, entity, head, rel = cells[:9]
+                index = base + int(head) - 1 if int(head) else base + int(number) - 1
+                rows.append(Silver(int(start), int(end), tag, entity, starts, index, rel))
                 starts = False
     if rows:
         yield name, rows
@@ -118,16 +134,17 @@ def read_corenlp(path: Path) -> Iterator[tuple[str, Silver]]:
 SILVER = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "PLACE"}
 
 
-def add_silver(made: Labelled, rows: Silver) -> None:
-    starts = {s for s, _, _, begins in rows if begins}
+def add_silver(made: Labelled, rows: list[Silver]) -> None:
+    starts = {row.start for row in rows if row.begins}
     made.word["sentence"][:] = [s in starts for s, _ in made.pieces.spans]
     made.word["name"][:] = 1
     previous = ""
-    for start, end, kind, begins in rows:
+    for row in rows:
+        kind = row.entity
         if kind in SILVER or kind == "MISC":
-            inside = kind == previous and not begins
-            for index in made.covered(start, end):
-                made.word["name"][index] = silver_name(kind, made.text[start:end], inside)
+            inside = kind == previous and not row.begins
+            for index in made.covered(row.start, row.end):
+                made.word["name"][index] = silver_name(kind, made.text[row.start:row.end], inside)
                 inside = True
         previous = kind
 
@@ -137,3 +154,32 @@ def silver_name(kind: str, form: str, inside: bool) -> int:
     if kind == "MISC":
         return name_bits("GROUP" if names_group(form) else "MISC", inside)
     return name_bits(SILVER[kind], inside)
+
+
+# Stanford's relations that UD v2 has under another name; a modifier of a noun is nmod, of anything else obl.
+RENAMED = {"dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "mwe": "fixed",
+           "neg": "advmod", "nmod:tmod": "obl:unmarked", "nmod:npmod": "obl:unmarked"}
+KEPT = {"nsubj", "case", "det", "amod", "advmod", "mark", "aux", "cc", "conj", "nmod:poss", "ccomp", "xcomp", "advcl",
+        "cop", "acl:relcl", "nummod", "acl", "appos", "compound:prt", "iobj", "csubj", "expl", "det:predet", "root"}
+
+
+def add_trees(made: Labelled, rows: list[Silver], rels: list[str]) -> None:
+    """CoreNLP's arcs but for those in and to names of several words, whose heads UD puts elsewhere, and those of punctuation."""
+    ours = {span: i for i, span in enumerate(made.pieces.spans)}
+    place = {g: ours[(row.start, row.end)] for g, row in enumerate(rows) if (row.start, row.end) in ours}
+    inner = {g for g, row in enumerate(rows) if row.rel == "compound" and rows[row.head].tag.startswith("NNP")}
+    inner |= {rows[g].head for g in inner}
+    known = {rel: n for n, rel in enumerate(rels)}
+    block = -1
+    for g, row in enumerate(rows):
+        block += row.begins
+        for index in made.covered(row.start, row.end):
+            made.word["block"][index] = block
+        if g not in place or row.head not in place or g in inner or row.head in inner or row.rel in {"punct", "dep"}:
+            continue
+        made.word["head"][place[g]] = place[row.head]
+        rel = RENAMED.get(row.rel, row.rel)
+        if rel == "nmod":
+            rel = "nmod" if rows[row.head].tag.startswith("NN") else "obl"
+        if rel in KEPT or rel in {"obj", "obl", "nmod"} or row.rel in RENAMED:
+            made.word["rel"][place[g]] = known.get(rel, -1) if rel != "root" else known.get("root", -1)

@@ -23,6 +23,7 @@ from training.batches import batched, collate, cut
 from training.corpora import inventories, training_texts
 from training.losses import WEIGHTS, losses
 from training.model import Reader, Sizes, load_encoder
+from training.warm import load_shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Config:
     """Everything that changes the result. Rates are peaks; `batch` is in wordpieces."""
 
     seed: int = 1
-    minutes: float = 75.0  # the rate falls to nothing by then
+    minutes: float = 90.0  # the rate falls to nothing by then
     batch: int = 2048
     low: int = 120  # wordpieces a window, at least and at most
     high: int = 254
@@ -43,6 +44,7 @@ class Config:
     drop: float = 0.1
     average: float = 0.998  # exponential moving average of the weights, a step
     draft_repeat: int = 3
+    treebank_repeat: int = 2
     threads: int = 2
     save_every: float = 240.0  # seconds
 
@@ -53,12 +55,13 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("data/model"))
     parser.add_argument("--work", type=Path, default=Path("work/reader"))
     parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--shipped", type=Path, help="a folder with a shipped model to go on from")
     for name, default in asdict(Config()).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(default), default=default)
     args = parser.parse_args()
     config = Config(**{name: getattr(args, name) for name in asdict(Config())})
     args.work.mkdir(parents=True, exist_ok=True)
-    train(config, args.data, args.out, args.work, resume=args.resume)
+    train(config, args.data, args.out, args.work, resume=args.resume, shipped=args.shipped)
     return 0
 
 
@@ -95,16 +98,20 @@ def groups(reader: Reader, config: Config) -> list[dict[str, object]]:
     return [{"params": p, "lr": r, "peak": r, "weight_decay": d} for (r, d), p in found.items()]
 
 
-def train(config: Config, data: Path, out: Path, work: Path, *, resume: bool = False) -> None:
+def train(config: Config, data: Path, out: Path, work: Path, *, resume: bool = False,
+          shipped: Path | None = None) -> None:
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
     rng = random.Random(config.seed)
     tokenizer = plain_tokenizer()
     labels = inventories(data)
-    texts = training_texts(data, tokenizer, labels, draft_repeat=config.draft_repeat, seed=config.seed)
+    texts = training_texts(data, tokenizer, labels, draft_repeat=config.draft_repeat,
+                           treebank_repeat=config.treebank_repeat, seed=config.seed)
     sizes = Sizes(labels=tuple((k, len(v)) for k, v in labels.items()))
     reader = Reader(sizes, config.drop)
     load_encoder(reader, pretrained() / "model.safetensors")
+    if shipped is not None:
+        print("not in the shipped model:", load_shipped(reader, shipped))
     optimizer = torch.optim.AdamW(groups(reader, config), betas=(0.9, 0.98), eps=1e-6, fused=True)
     trained = [p for p in reader.parameters() if p.requires_grad]
     average = [p.detach().clone() for p in trained]
@@ -138,7 +145,7 @@ def train(config: Config, data: Path, out: Path, work: Path, *, resume: bool = F
             factor = min(1.0, done / config.warm) if done < config.warm else (1 - done) / (1 - config.warm)
             for parameters in optimizer.param_groups:
                 parameters["lr"] = parameters["peak"] * factor
-            batch = collate(group, sizes.of("act"))
+            batch = collate(group, sizes.of("act"), rng)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = losses(reader, batch)
             loss = sum(WEIGHTS[k] * v for k, v in found.items())

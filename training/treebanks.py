@@ -83,11 +83,11 @@ def keep_feats(feats: str) -> str:
 
 
 def treebank(path: Path, tokenizer: Tokenizer, labels: dict[str, list[str]], names: dict[str, list[str]] | None = None,
-             *, gum: bool = False) -> Iterator[Labelled]:
+             *, gum: bool = False, repeat: int = 1) -> Iterator[Labelled]:
     """Documents with sentences, tags, trees, and names (UNER's by sentence id, or GUM's entities)."""
     index = {task: {x: i for i, x in enumerate(labels[task])} for task in ("upos", "feats", "rel")}
     for text, words, ids in read_conllu(path):
-        made = Labelled.of(text, tokenizer)
+        made = Labelled.of(text, tokenizer, repeat=repeat)
         ours = {span: i for i, span in enumerate(made.pieces.spans)}
         place = {g: ours[(w.start, w.end)] for g, w in enumerate(words) if (w.start, w.end) in ours}
         made.word["sentence"][:] = 0
