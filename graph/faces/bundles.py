@@ -11,7 +11,7 @@ from dictagraph.ontology.kinds import Act, Certainty, Polarity
 
 @dataclass(frozen=True, slots=True)
 class Vertex:
-    """An actor or a document in the picture. `said` and `about` count statements of the picture, not of the workspace."""
+    """An actor or a document in the picture; `said` and `about` count statements of the picture alone."""
 
     actor: ActorRow | None
     document: DocumentRow | None
@@ -24,8 +24,9 @@ class Bundle:
     """The statements (by their place in the sequence) that one line stands for.
 
     A line without an act is a light one: between a speaker and the document that carries what was said to nobody and
-    about nobody, from a document to whom an unnamed speaker meant, or to somebody whom nothing else connects. `lane` tells parallel lines of a pair apart: 0 is
-    straight, the others bend away from it, to the right of the way from tail to head where positive.
+    about nobody, from a document to whom an unnamed speaker meant, or to somebody whom nothing else connects.
+    `lane` tells parallel lines of a pair apart: 0 is straight, the others bend away from it, to the right of the way
+    from tail to head where positive.
     """
 
     tail: str
@@ -54,9 +55,12 @@ def newest_first(statements: Iterable[StatementRow]) -> list[StatementRow]:
 
 
 def vertices(
-    statements: Sequence[StatementRow], actors: Iterable[ActorRow], documents: Iterable[DocumentRow], lines: list[Bundle]
+    statements: Sequence[StatementRow],
+    actors: Iterable[ActorRow],
+    documents: Iterable[DocumentRow],
+    lines: Iterable[Bundle],
 ) -> dict[str, Vertex]:
-    """The nodes of the picture by id, the most active first: the actors of the statements, the documents of the lines."""
+    """The nodes of the picture by id: the actors of the statements, the most active first, and the lines' documents."""
     said, about = activity(statements)
     known = {actor.id: actor for actor in actors}
     for ref in _refs(statements):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from dictagraph.graph.knowledge.rows import StatementRow
 
@@ -136,7 +137,7 @@ def _pieces(text: str, window: Window, marked: list[Marked]) -> Iterator[Piece]:
     start, end = window
     inside = [(a, b, mark) for a, b, mark in marked if a < end and b > start]
     cuts = sorted({start, end, *(cut for a, b, _ in inside for cut in (a, b) if start < cut < end)})
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         mark = next((mark for a, b, mark in inside if a <= left and right <= b), Mark.TEXT)
         yield from _shortened(Piece(mark, clean(text[left:right])))
 

@@ -1,4 +1,4 @@
-"""How an act or a kind looks and where it leads: the families of acts, the shapes of kinds, the role that an edge follows."""
+"""How acts and kinds look, and where acts lead: families, shapes, the role that an edge follows."""
 
 from enum import StrEnum
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""Where the nodes of a picture stand: networkx's springs with a fixed seed, parts packed side by side, no two touching."""
+"""Where the nodes of a picture stand: networkx's springs with a fixed seed, parts side by side, no two touching."""
 
 import math
 from collections.abc import Mapping
@@ -15,8 +15,11 @@ LARGEST = 400
 LENGTH = 150.0
 """Units (pixels at zoom 1) between neighbours, about."""
 
-GAP = 26.0
+GAP = 54.0
 """Units between the rims of two nodes, at least: room for a label."""
+
+CLEARED = 40_000
+"""Nodes times lines up to which nodes are moved off lines."""
 
 WIDE = 1.45
 """Width over height that packing aims at."""
@@ -25,7 +28,7 @@ WIDE = 1.45
 def layout(graph: "nx.Graph[str]", radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
     """Whole coordinates of every node, the same on every run; `radii` in the same units."""
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    placed = [_upright(_apart(_springs(graph.subgraph(part), part), radii)) for part in parts]
+    placed = [_upright(_cleared(graph.subgraph(part), _springs(graph.subgraph(part), part), radii)) for part in parts]
     return {key: (round(x), round(y)) for key, (x, y) in _apart(_packed(placed, radii), radii).items()}
 
 
@@ -87,7 +90,7 @@ def _apart(points: dict[str, Point], radii: Mapping[str, float], rounds: int = 6
     order = sorted(points)
     spots = {key: [*points[key]] for key in order}
     cell = 2 * max((radii[key] for key in order), default=1.0) + GAP
-    for _ in range(rounds if len(order) <= 2000 else 12):
+    for _ in range(rounds if len(order) <= 300 else 15):
         grid: dict[tuple[int, int], list[str]] = {}
         for key in order:
             grid.setdefault((int(spots[key][0] // cell), int(spots[key][1] // cell)), []).append(key)
@@ -101,6 +104,41 @@ def _apart(points: dict[str, Point], radii: Mapping[str, float], rounds: int = 6
         if not moved:
             break
     return {key: (spots[key][0], spots[key][1]) for key in order}
+
+
+def _cleared(graph: "nx.Graph[str]", points: dict[str, Point], radii: Mapping[str, float]) -> dict[str, Point]:
+    """Apart, and off the lines of others, so that a line ends where it seems to; small parts only (it is quadratic)."""
+    points = _apart(points, radii)
+    lines = sorted(tuple(sorted(line)) for line in graph.edges)
+    if len(points) * len(lines) > CLEARED:
+        return points
+    for _ in range(20):
+        moved = False
+        spots = {key: [*point] for key, point in points.items()}
+        for key in sorted(spots):
+            for tail, head in lines:
+                if key not in (tail, head):
+                    moved = _step_off(spots[key], spots[tail], spots[head], radii[key] + 12) or moved
+        points = _apart({key: (x, y) for key, (x, y) in spots.items()}, radii)
+        if not moved:
+            break
+    return points
+
+
+def _step_off(spot: list[float], tail: list[float], head: list[float], least: float) -> bool:
+    """Moves a spot away from the straight line between two others, half of the way that is missing."""
+    dx, dy = head[0] - tail[0], head[1] - tail[1]
+    length = math.hypot(dx, dy)
+    if length < 1e-6:
+        return False
+    along = ((spot[0] - tail[0]) * dx + (spot[1] - tail[1]) * dy) / length
+    across = ((spot[0] - tail[0]) * -dy + (spot[1] - tail[1]) * dx) / length
+    if not 0 < along < length or abs(across) >= least:
+        return False
+    step = (least - abs(across)) / 2 * (1 if across >= 0 else -1)
+    spot[0] += -dy / length * step
+    spot[1] += dx / length * step
+    return True
 
 
 def _push(one: list[float], other: list[float], least: float) -> bool:

@@ -37,6 +37,7 @@ function showChosen() {
 // Chooses a node, a line, a statement or what was found (null: nothing) and opens the panel on it.
 function choose(selected, { centre = false } = {}) {
   const opened = panel.hidden !== !selected;
+  if (opened && selected) opener = document.activeElement;
   state.selected = selected;
   closeLegend();
   document.getElementById("desk").classList.toggle("reading", Boolean(selected));
@@ -45,8 +46,10 @@ function choose(selected, { centre = false } = {}) {
   showChosen();
   light(null);
   if (selected) panel.querySelector("h2").focus({ preventScroll: true });
-  if (opened) requestAnimationFrame(() => requestAnimationFrame(() => fit(true)));
-  else if (centre && state.focus?.nodes.size && [...state.focus.nodes].some(outOfView)) fit(true);
+  else if (opened && opener !== document.body) opener?.focus({ preventScroll: true });
+  closeResults();
+  if (opened) requestAnimationFrame(() => requestAnimationFrame(() => fit(true, inFrame())));
+  else if (centre && state.focus?.nodes.size && [...state.focus.nodes].some(outOfView)) fit(true, inFrame());
 }
 
 function outOfView(id) {
@@ -64,6 +67,7 @@ function refresh() {
 }
 
 const standfirst = document.getElementById("standfirst").textContent;
+let opener = null; // what had the focus before the panel opened
 const filters = document.getElementById("filters");
 
 function closeLegend() {
@@ -75,11 +79,8 @@ function keys(event) {
   const typing = event.target.closest?.("input:not([type=checkbox]):not([type=range]), textarea");
   if (event.key === "Escape") {
     if (legend.classList.contains("open")) closeLegend();
-    else if (state.selected) {
-      choose(null);
-      field.focus();
-      closeResults();
-    } else field.blur();
+    else if (state.selected) choose(null);
+    else field.blur();
   } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     if (event.key === "/") {
       event.preventDefault();

@@ -21,10 +21,21 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 VIS = "vendor/vis-network-10.1.5.min.js"
-SCRIPTS = ("page_store.js", "page_labels.js", "page_graph.js", "page_panel.js", "page_legend.js", "page_search.js", "page.js")
+SCRIPTS = (
+    "page_store.js",
+    "page_labels.js",
+    "page_graph.js",
+    "page_panel.js",
+    "page_legend.js",
+    "page_search.js",
+    "page.js",
+)
 
 NODE_RADIUS, NODE_GROWTH, NODE_LARGEST, DOCUMENT_RADIUS = 11.0, 5.0, 42.0, 10.0
 """Pixels at zoom 1; the area of a node grows with its statements."""
+
+AREA = {"square": 0.88, "dot": 1.0, "diamond": 1.2, "triangle": 1.15, "triangleDown": 1.15, "hexagon": 1.05}
+"""What makes shapes of one radius look equally large."""
 
 
 class _Ids(list[str]):
@@ -109,7 +120,6 @@ def _network(
 def _places(nodes: dict[str, Vertex], lines: Sequence[Bundle]) -> dict[str, tuple[int, int]]:
     """The layout of the nodes; a document's light lines pull less than what actors say of each other."""
     import networkx as nx
-
     from dictagraph.graph.faces.layout import layout
 
     graph: nx.Graph[str] = nx.Graph()
@@ -125,7 +135,8 @@ def _places(nodes: dict[str, Vertex], lines: Sequence[Bundle]) -> dict[str, tupl
 def _radius(vertex: Vertex) -> float:
     if vertex.actor is None:
         return DOCUMENT_RADIUS
-    return min(NODE_LARGEST, NODE_RADIUS + NODE_GROWTH * float((vertex.said + vertex.about - 1) ** 0.5))
+    radius = min(NODE_LARGEST, NODE_RADIUS + NODE_GROWTH * float((vertex.said + vertex.about - 1) ** 0.5))
+    return radius * AREA[SHAPES[vertex.actor.kind]]
 
 
 def _heading(documents: Sequence[DocumentRow]) -> str:

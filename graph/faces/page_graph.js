@@ -4,6 +4,8 @@ const canvas = document.getElementById("canvas");
 const tip = document.getElementById("tip");
 const hovered = { node: null, edge: null };
 let palette = {};
+let boost = 1;
+const crowded = EDGES.size > 600;
 let shown = visible();
 let network = null;
 let nodeSet = null;
@@ -16,24 +18,32 @@ function readPalette() {
   KINDS.forEach((kind) => (palette[kind] = colour(`--kind-${kind}`)));
 }
 
-// Stretched towards the shape of the window: on a tall one the axes change places.
+// Stretched towards the shape of the window; where the window lies the other way the axes change places.
 function spread() {
   const points = [...NODES.values()];
+  if (points.length < 2) return;
   const box = canvas.getBoundingClientRect();
-  const tall = box.height > box.width * 1.15;
-  if (tall) points.forEach((node) => ([node.x, node.y] = [node.y, node.x]));
-  const range = (values) => Math.max(...values) - Math.min(...values) + 140;
-  if (points.length < 3 || points.length > 5000) return;
-  const aspect = box.width / box.height / (range(points.map((node) => node.x)) / range(points.map((node) => node.y)));
-  const [wider, higher] = aspect > 1 ? [Math.min(aspect, 1.9), 1] : [1, Math.min(1 / aspect, 1.9)];
+  const [aside, above] = marginsOf(box);
+  const wanted = Math.max(50, box.width - aside) / Math.max(50, box.height - above);
+  const extent = (values) => Math.max(60, values.reduce((a, b) => Math.max(a, b)) - values.reduce((a, b) => Math.min(a, b)));
+  const shape = () => extent(points.map((node) => node.x)) / extent(points.map((node) => node.y));
+  if (shape() > 1 !== wanted > 1) points.forEach((node) => ([node.x, node.y] = [node.y, node.x]));
+  const aspect = wanted / shape();
+  const [wider, higher] = aspect > 1 ? [Math.min(aspect, 2.2), 1] : [1, Math.min(1 / aspect, 2.2)];
   points.forEach((node) => ([node.x, node.y] = [node.x * wider, node.y * higher]));
+}
+
+// On a small screen everything would be drawn too small to see or to touch: signs grow by this much.
+function readBoost() {
+  const points = [...NODES.values()];
+  if (points.length && points.length < 200) boost = Math.min(2.2, Math.max(1, 0.72 / frameOf(points).scale));
 }
 
 function nodeLook(id, node) {
   const dim = state.focus && !state.focus.nodes.has(id);
   const strong = state.selected?.node === id || hovered.node === id;
   const look = {
-    id, x: node.x, y: node.y, size: node.size, shape: node.shape, hidden: !shown.nodes.has(id), opacity: dim ? 0.16 : 1,
+    id, x: node.x, y: node.y, size: node.size * boost, shape: node.shape, hidden: !shown.nodes.has(id), opacity: dim ? 0.16 : 1,
     borderWidth: strong ? 3 : 1.5, color: { background: palette[node.kind], border: strong ? palette.ink : palette.paper },
   };
   if (node.shape === "custom") look.ctxRenderer = (parts) => drawDocument(parts, dim, strong);
@@ -41,7 +51,7 @@ function nodeLook(id, node) {
 }
 
 function drawDocument({ ctx, x, y }, dim, strong) {
-  const [w, h, ear] = [6.5, 8.5, 4.5];
+  const [w, h, ear, line] = [6.5, 8.5, 4.5, 3.5].map((length) => length * boost);
   return {
     drawNode() {
       ctx.save();
@@ -54,8 +64,8 @@ function drawDocument({ ctx, x, y }, dim, strong) {
       ctx.lineWidth = strong ? 2.2 : 1.3;
       ctx.strokeStyle = strong ? palette.ink : palette.document;
       [-1.5, 1.5, 4.5].forEach((dy) => {
-        ctx.moveTo(x - 3.5, y + dy);
-        ctx.lineTo(x + 3.5, y + dy);
+        ctx.moveTo(x - line, y + dy * boost);
+        ctx.lineTo(x + line, y + dy * boost);
       });
       ctx.stroke();
       ctx.restore();
@@ -70,8 +80,8 @@ function edgeLook(id, edge) {
   const dim = state.focus && !state.focus.edges.has(id);
   const strong = state.selected?.edge === id || hovered.edge === id;
   const bend = 0.6 * (1 - Math.exp(-0.38 * Math.abs(edge.lane)));
-  const width = edge.act ? 1.8 + 1.4 * Math.log2(count) : 1;
-  const opacity = dim ? 0.07 : strong ? 1 : edge.act ? 0.85 : 0.4;
+  const width = (edge.act ? 1.8 + 1.4 * Math.log2(count) : 1) * Math.min(boost, 1.7);
+  const opacity = dim ? 0.07 : strong ? 1 : (edge.act ? 0.85 : 0.55) * (crowded && !state.focus ? 0.5 : 1);
   const colours = { color: palette[edge.family ?? "neutral"], opacity };
   const unsure = numbers?.every((number) => doubtful(STATEMENTS[number]));
   return {
@@ -109,6 +119,7 @@ function paint() {
 function startGraph(select) {
   readPalette();
   spread();
+  readBoost();
   nodeSet = new vis.DataSet([...NODES].map(([id, node]) => nodeLook(id, node)));
   edgeSet = new vis.DataSet([...EDGES].map(([id, edge]) => edgeLook(id, edge)));
   network = new vis.Network(canvas, { nodes: nodeSet, edges: edgeSet }, {
@@ -127,7 +138,7 @@ function startGraph(select) {
   network.on("blurNode", () => hover("node", null));
   network.on("hoverEdge", ({ edge }) => hover("edge", edge));
   network.on("blurEdge", () => hover("edge", null));
-  network.on("resize", () => fit(false));
+  network.on("resize", () => fit(false, inFrame()));
   canvas.addEventListener("pointermove", moveTip);
   canvas.addEventListener("pointerleave", () => (tip.hidden = true));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
@@ -138,22 +149,31 @@ function startGraph(select) {
   fit(false);
 }
 
-// Everything visible (or the chosen nodes) in view, with room for names at the rim.
-function fit(animated = true, ids = [...shown.nodes]) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const marginsOf = (box) => [box.width > 600 ? 150 : 96, box.height > 500 ? 100 : 70];
+
+// Where to look, and how closely, so that these points fill the canvas with room for names at the rim.
+function frameOf(points) {
   const box = canvas.getBoundingClientRect();
-  if (!network || !ids.length || !box.width || !box.height) return;
-  const points = ids.map((id) => ({ ...network.getPosition(id), size: NODES.get(id).size }));
-  const left = Math.min(...points.map((p) => p.x - p.size));
-  const right = Math.max(...points.map((p) => p.x + p.size));
-  const top = Math.min(...points.map((p) => p.y - p.size));
-  const bottom = Math.max(...points.map((p) => p.y + p.size));
-  const [aside, above] = [box.width > 600 ? 150 : 90, 90];
+  const [least, most] = [(values) => values.reduce((a, b) => Math.min(a, b)), (values) => values.reduce((a, b) => Math.max(a, b))];
+  const [left, right] = [least(points.map((p) => p.x - p.size)), most(points.map((p) => p.x + p.size))];
+  const [top, bottom] = [least(points.map((p) => p.y - p.size)), most(points.map((p) => p.y + p.size))];
+  const [aside, above] = marginsOf(box);
   const scale = Math.min(1.5, (box.width - aside) / Math.max(1, right - left), (box.height - above) / Math.max(1, bottom - top));
-  network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 + 8 / scale }, scale: Math.max(0.02, scale),
-    animation: animated && !calm ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
-  });
+  return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 8 / scale }, scale: Math.max(0.02, scale) };
+}
+
+// All that is visible in view; in a small window, what is chosen alone.
+function inFrame() {
+  const small = canvas.clientHeight < 420 || canvas.clientWidth < 420;
+  return small && state.selected && state.focus?.nodes.size ? [...state.focus.nodes] : [...shown.nodes];
+}
+
+function fit(animated = true, ids = [...shown.nodes]) {
+  if (!network || !ids.length || !canvas.clientWidth || !canvas.clientHeight) return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const points = ids.map((id) => ({ ...network.getPosition(id), size: NODES.get(id).size * boost }));
+  const animation = animated && !calm ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+  network.moveTo({ ...frameOf(points), animation });
 }
 
 function zoom(factor) {

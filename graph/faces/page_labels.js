@@ -2,11 +2,13 @@
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 const MOST_LABELS = 160;
-const LINE = 20; // characters of a line
+const LINE = 22; // characters of a line
+const MOST_PATHS = 200;
+const STEPS = Array.from({ length: 16 }, (_, i) => (i + 0.5) / 16);
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
-// At most two lines of about LINE characters, cut between words where there are any.
-function wrapped(name) {
+// At most `most` lines of about LINE characters, cut between words where there are any.
+function wrapped(name, most) {
   const lines = [""];
   for (const word of name.replace(UNSEEN, "").trim().split(/\s+/)) {
     const line = lines[lines.length - 1];
@@ -14,10 +16,12 @@ function wrapped(name) {
     else lines[lines.length - 1] = line ? `${line} ${word}` : word;
   }
   const cut = (line) => (Array.from(line).length > LINE + 4 ? Array.from(line).slice(0, LINE + 2).join("") + "…" : line);
-  return lines.length <= 2 ? lines.map(cut) : [cut(lines[0]), `${cut(lines[1]).replace(/…$/, "")}…`];
+  const kept = lines.slice(0, most).map(cut);
+  if (lines.length > most) kept[most - 1] = `${kept[most - 1].replace(/…$/, "")}…`;
+  return kept;
 }
 
-const LINES = new Map([...NODES].map(([id, node]) => [id, wrapped(node.name)]));
+const LINES = new Map([...NODES].map(([id, node]) => [id, wrapped(node.name, node.kind === "document" ? 2 : 3)]));
 const RANKED = [...NODES.keys()].sort((a, b) => rank(NODES.get(b)) - rank(NODES.get(a)));
 function rank(node) {
   return node.kind === "document" ? 0.5 : node.said + node.about;
@@ -38,8 +42,10 @@ function drawLabels(context, network, shown, hovered, palette) {
     const radius = node.options.size * scale;
     if (x > -60 && y > -60 && x < view.width + 60 && y < view.height + 60) spots.push({ id, x, y, radius });
   });
+  const paths = pathsOf(network, shown, pixel);
   const near = new Map(spots.map((spot) => [spot.id, spot]));
   const taken = spots.map((spot) => [spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius]);
+  taken.push(...controls());
   const first = [hovered.node, state.selected?.node, ...(state.focus ? state.focus.nodes : [])].filter((id) => near.has(id));
   const order = [...new Set([...first, ...RANKED])].filter((id) => near.has(id)).slice(0, MOST_LABELS);
 
@@ -52,13 +58,32 @@ function drawLabels(context, network, shown, hovered, palette) {
     const must = id === hovered.node || id === state.selected?.node;
     if (state.focus && !state.focus.nodes.has(id) && !must) continue;
     if (near.get(id).radius < 2.5 && !must && !state.focus) continue;
-    place(context, near.get(id), NODES.get(id), taken, must, palette, view);
+    place(context, near.get(id), NODES.get(id), { taken, paths, view }, must, palette);
   }
   context.restore();
 }
 
-// Writes one name under, above or beside its node, wherever room is left; `must` writes it in any case.
-function place(context, spot, node, taken, must, palette, view) {
+// The boxes of what lies over the canvas.
+function controls() {
+  const frame = document.getElementById("canvas").getBoundingClientRect();
+  return [...document.querySelectorAll(".zoom, .hint:not([hidden])")].map((element) => {
+    const box = element.getBoundingClientRect();
+    return [box.left - frame.left - 4, box.top - frame.top - 4, box.right - frame.left + 4, box.bottom - frame.top + 4];
+  });
+}
+
+// Points along the lines, so that names may keep off them; none where there are too many lines to keep off.
+function pathsOf(network, shown, pixel) {
+  if (shown.lines.size > MOST_PATHS) return [];
+  return [...shown.lines.keys()].flatMap((id) => {
+    const { edgeType } = network.body.edges[id];
+    const weight = EDGES.get(id).act ? 1 : 0.4;
+    return STEPS.map((step) => edgeType.getPoint(step)).map(({ x, y }) => [...pixel(x, y), weight]);
+  });
+}
+
+// Writes one name under, above or beside its node, where room is left and the fewest lines pass; `must` writes it in any case.
+function place(context, spot, node, { taken, paths, view }, must, palette) {
   const paper = node.kind === "document";
   const size = paper ? 11 : Math.min(15, 11.5 + Math.log2(1 + rank(node)) * 0.7);
   context.font = `${paper ? "italic 400" : rank(node) > 4 ? 650 : 500} ${size}px ${FONT}`;
@@ -73,8 +98,10 @@ function place(context, spot, node, taken, must, palette, view) {
     ["right", spot.x - gap - 1 - width, spot.y - height / 2],
   ].map(([align, x, y]) => ({ align, box: [x, y, x + width, y + height] }));
   const inside = ({ box }) => box[0] > 2 && box[1] > 2 && box[2] < view.width - 2 && box[3] < view.height - 2;
-  const free = boxes.find((choice) => inside(choice) && !taken.some((other) => meets(choice.box, other)));
-  const chosen = free ?? (must ? boxes.find(inside) ?? boxes[0] : null);
+  const free = boxes.filter((choice) => inside(choice) && !taken.some((other) => meets(choice.box, other)));
+  const crossed = ({ box }) => paths.reduce((sum, [x, y, weight]) => sum + (x > box[0] && x < box[2] && y > box[1] && y < box[3] ? weight : 0), 0);
+  const best = free.map((choice, i) => [crossed(choice) + i * 0.6, choice]).sort((a, b) => a[0] - b[0])[0]?.[1];
+  const chosen = best ?? (must ? boxes.find(inside) ?? boxes[0] : null);
   if (!chosen) return;
   taken.push(chosen.box);
   const [x0, y0, x1] = chosen.box;

@@ -15,13 +15,13 @@ function showPanel(head, numbers, note) {
   };
   fill();
   const close = make("button", { class: "close", type: "button", "aria-label": "Close (Escape)", title: "Close (Escape)", onclick: () => choose(null) }, "×");
-  const marks = make("p", { class: "marks" }, "Marked: ", make("mark", { class: "source" }, "who"), " ",
+  const marks = make("p", { class: "marks" }, make("mark", { class: "source" }, "who"), " ",
     make("mark", { class: "cue" }, "how"), " ", make("mark", { class: "content" }, "what was said"));
   panel.replaceChildren(
     make("div", { class: "panel-head" }, close, ...head),
     make("div", { class: "panel-body", tabindex: "0", role: "group", "aria-label": "Statements, newest first" },
-      make("p", { class: "count" }, note ?? `${plural(numbers.length, "statement")}, newest first`),
-      numbers.length ? marks : null, list, more),
+      make("div", { class: "above" }, make("p", { class: "count" }, note ?? `${plural(numbers.length, "statement")}, newest first`),
+        numbers.length ? marks : null), list, more),
     make("p", { class: "caution" }, "Extracted automatically; check the source."),
   );
   panel.hidden = false;

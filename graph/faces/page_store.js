@@ -13,15 +13,13 @@ const KIND_NAMES = {
 const FAMILY_OF = new Map(WORDS.families.flatMap((family) => family.acts.map((act) => [act, family.name])));
 
 const STATEMENTS_OF = new Map([...NODES.keys()].map((id) => [id, []]));
+const PAPERS = new Map([...NODES].filter(([, node]) => node.kind === "document").map(([id, node]) => [node.document, id]));
 const EDGES_OF = new Map([...NODES.keys()].map((id) => [id, []]));
 STATEMENTS.forEach((statement, number) => {
   const parties = [statement.speaker, ...statement.addressees, ...statement.targets];
   const ids = new Set(parties.filter((party) => party && NODES.has(party.node)).map((party) => party.node));
+  if (PAPERS.has(statement.document)) ids.add(PAPERS.get(statement.document));
   ids.forEach((id) => STATEMENTS_OF.get(id).push(number));
-});
-NODES.forEach((node, id) => {
-  if (node.kind !== "document") return;
-  STATEMENTS.forEach((statement, number) => statement.document === node.document && STATEMENTS_OF.get(id).push(number));
 });
 EDGES.forEach((edge) => new Set([edge.from, edge.to]).forEach((id) => EDGES_OF.get(id).push(edge.id)));
 

@@ -23,7 +23,10 @@ _QID = re.compile(r"Q[1-9][0-9]{0,11}")
 
 
 def payload(
-    statements: Sequence[StatementRow], nodes: Mapping[str, Vertex], documents: Sequence[DocumentRow], ids: Mapping[str, str]
+    statements: Sequence[StatementRow],
+    nodes: Mapping[str, Vertex],
+    documents: Sequence[DocumentRow],
+    ids: Mapping[str, str],
 ) -> Json:
     """Everything the panel shows. `ids` gives the opaque name of each node of the picture."""
     places = {document.id: place for place, document in enumerate(documents)}

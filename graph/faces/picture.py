@@ -26,7 +26,8 @@ QUIET = (
 
 def browser() -> str | None:
     """The path of the first Chromium found; the environment variable CHROMIUM names another."""
-    return next((found for name in (os.environ.get("CHROMIUM", ""), *BROWSERS) if name and (found := shutil.which(name))), None)
+    names = (os.environ.get("CHROMIUM", ""), *BROWSERS)
+    return next((found for name in names if name and (found := shutil.which(name))), None)
 
 
 def picture(html_path: Path, png_path: Path, width: int = 1440, height: int = 900) -> None:
