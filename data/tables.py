@@ -4,20 +4,14 @@ They take words as printed and fold case, accents and punctuation. A name needs 
 acronym its own ("us" is no state, "US" is), so that a pronoun never becomes an actor.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from dictagraph.data.folding import acronym, capital
+from dictagraph.data.folding import fold as fold
 from dictagraph.ontology.kinds import Kind
-
-PLAIN = str.maketrans("łøđıæœðþŋħŧ", "lodiaodtnht")  # letters that NFKD does not take apart
-POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
-APOSTROPHE = re.compile(r"(?<=\w)['’ʻʼ`´](?=\w)")
-DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
-OTHER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +22,15 @@ class State:
     name: str
     code: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A territory or region that is no state; `wikidata` is None and `code` "" for a region of the world."""
+
+    wikidata: str | None
+    name: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +78,6 @@ class Body:
     stands_for_state: bool
 
 
-@cache
-def fold(text: str) -> str:
-    """A name for look-up: no case, accents, punctuation, possessive or leading article.
-
-    >>> fold("The U.S."), fold("Côte d’Ivoire’s"), fold("Nagorno-Karabakh")
-    ('us', 'cote divoire', 'nagorno karabakh')
-    """
-    plain = unicodedata.normalize("NFKD", POSSESSIVE.sub("", text).casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).translate(PLAIN)
-    plain = DOTTED.sub(r"\1", APOSTROPHE.sub("", plain))
-    return OTHER.sub(" ", plain).strip().removeprefix("the ")
-
-
 def rows(table: str) -> Iterator[dict[str, str]]:
     """The rows of a table by the names of its header, empty fields filled; nothing where there is no such file."""
     source = files("dictagraph.data").joinpath(f"{table}.tsv")
@@ -104,18 +94,9 @@ def _several(field: str) -> list[str]:
     return [part for part in field.split("|") if part]
 
 
-def _bare(text: str) -> str:
-    """The words as printed, without article and possessive: what an acronym is compared with, case and all."""
-    return POSSESSIVE.sub("", text.strip()).removeprefix("the ").removeprefix("The ")
-
-
-def _capital(text: str) -> bool:
-    return _bare(text)[:1].isupper()
-
-
 @cache
 def _states() -> tuple[dict[str, State], dict[str, State], dict[str, State]]:
-    """States by id, by folded name and by acronym as printed."""
+    """States by id, by folded name and by acronym in its own case."""
     ids: dict[str, State] = {}
     names: dict[str, State] = {}
     acronyms: dict[str, State] = {}
@@ -134,7 +115,7 @@ def state_by_name(text: str) -> State | None:
     ['United States', None, 'Democratic Republic of the Congo', None]
     """
     _, names, acronyms = _states()
-    return acronyms.get(_bare(text)) or (names.get(fold(text)) if _capital(text) else None)
+    return acronyms.get(acronym(text)) or (names.get(fold(text)) if capital(text) else None)
 
 
 def state_by_id(wikidata: str) -> State | None:
@@ -160,12 +141,34 @@ def _demonyms() -> tuple[dict[str, State], frozenset[str]]:
 
 def state_by_demonym(word: str) -> State | None:
     """The state of an adjective or noun for its people, capital first ("Polish", "Pole", "Poles")."""
-    return _demonyms()[0].get(fold(word)) if _capital(word) else None
+    return _demonyms()[0].get(fold(word)) if capital(word) else None
 
 
 def is_people(word: str) -> bool:
     """Whether a demonym is a plural of people and no adjective ("Armenians", "Turks", not "Chinese")."""
-    return _capital(word) and fold(word) in _demonyms()[1]
+    return capital(word) and fold(word) in _demonyms()[1]
+
+
+@cache
+def _places() -> tuple[dict[str, Place], dict[str, Place]]:
+    """Places by folded name and by folded demonym."""
+    names: dict[str, Place] = {}
+    demonyms: dict[str, Place] = {}
+    for row in rows("places"):
+        one = Place(row["wikidata"] or None, row["name"], row["code"])
+        names |= dict.fromkeys(map(fold, [one.name, *_several(row["other_names"])]), one)
+        demonyms |= dict.fromkeys(map(fold, _several(row["adjectives"])), one)
+    return names, demonyms
+
+
+def place_by_name(text: str) -> Place | None:
+    """The territory or region of a name: Scotland, California, Latin America; never one that names a state too."""
+    return _places()[0].get(fold(text)) if capital(text) else None
+
+
+def place_by_demonym(word: str) -> Place | None:
+    """The territory or region of an adjective or people: Scottish, Latin American (which is not the United States)."""
+    return _places()[1].get(fold(word)) if capital(word) else None
 
 
 @cache
@@ -176,12 +179,12 @@ def _metonyms() -> dict[str, Metonym]:
 
 def metonym(text: str) -> Metonym | None:
     """The capital or seat of power of that name, with what it stands for."""
-    return _metonyms().get(fold(text)) if _capital(text) else None
+    return _metonyms().get(fold(text)) if capital(text) else None
 
 
 @cache
 def _organizations() -> tuple[dict[str, Organization], dict[str, Organization]]:
-    """Organizations by folded name and by acronym as printed."""
+    """Organizations by folded name and by acronym in its own case."""
     names: dict[str, Organization] = {}
     acronyms: dict[str, Organization] = {}
     for row in rows("organizations"):
@@ -190,15 +193,15 @@ def _organizations() -> tuple[dict[str, Organization], dict[str, Organization]]:
         names[fold(one.name)] = one
         for other in _several(row["other_names"]):
             names.setdefault(fold(other), one)
-        for acronym in _several(row["acronyms"]):
-            acronyms.setdefault(acronym.replace(".", ""), one)
+        for short in _several(row["acronyms"]):
+            acronyms.setdefault(acronym(short), one)
     return names, acronyms
 
 
 def organization(text: str) -> Organization | None:
     """The organization of a name, or of an acronym in its own capitals ("WHO", never "who")."""
     names, acronyms = _organizations()
-    return acronyms.get(_bare(text).replace(".", "")) or (names.get(fold(text)) if _capital(text) else None)
+    return acronyms.get(acronym(text)) or (names.get(fold(text)) if capital(text) else None)
 
 
 @cache
@@ -215,7 +218,7 @@ def _outlets() -> dict[str, Outlet]:
 def outlet(text: str) -> Outlet | None:
     """The medium of a name (with a capital) or of a domain (in any case, "www." or not)."""
     domain = "." in text.strip(".") and " " not in text
-    return _outlets().get(fold(text.removeprefix("www."))) if domain or _capital(text) else None
+    return _outlets().get(fold(text.removeprefix("www."))) if domain or capital(text) else None
 
 
 @cache
