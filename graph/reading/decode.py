@@ -1,7 +1,7 @@
 """Bytes to text: encodings told, binary files refused.
 
-The text is what the bytes say and nothing else: line ends stay as they are. A byte-order mark is no part of the text, so
-that `open(path, encoding="utf-8-sig", newline="").read()[start:end]` is what a span of the document names.
+The text is what the bytes say and nothing else: line ends stay as they are. A byte-order mark is no part of it, so that
+`open(path, encoding="utf-8-sig", newline="").read()[start:end]` is what a span of the document names.
 """
 
 import codecs
@@ -13,13 +13,15 @@ from dictagraph.ontology.errors import InputError
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
          (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # UTF-32-LE begins as UTF-16-LE does
 SIGNATURES = (
-    (0, b"%PDF", "a PDF"), (0, b"\x89PNG", "a PNG image"), (0, b"\xff\xd8\xff", "a JPEG image"), (0, b"GIF8", "a GIF image"),
-    (8, b"WEBP", "a WebP image"), (0, b"II*\0", "a TIFF image"), (0, b"MM\0*", "a TIFF image"), (0, b"{\\rtf", "an RTF document"),
-    (0, b"\xd0\xcf\x11\xe0", "an old Office document"), (0, b"\x1f\x8b", "a gzip archive"), (0, b"BZh", "a bzip2 archive"),
+    (0, b"%PDF", "a PDF"), (0, b"{\\rtf", "an RTF document"), (0, b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (0, b"\x89PNG", "a PNG image"), (0, b"\xff\xd8\xff", "a JPEG image"), (0, b"GIF8", "a GIF image"),
+    (8, b"WEBP", "a WebP image"), (0, b"II*\0", "a TIFF image"), (0, b"MM\0*", "a TIFF image"),
+    (0, b"\x1f\x8b", "a gzip archive"), (0, b"BZh", "a bzip2 archive"),
     (0, b"\xfd7zXZ", "an xz archive"), (0, b"7z\xbc\xaf", "a 7-Zip archive"), (0, b"Rar!", "a RAR archive"),
     (0, b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (0, b"\x7fELF", "a program"), (0, b"MZ\x90", "a program"),
     (0, b"SQLite format 3", "an SQLite database"), (0, b"PAR1", "a Parquet table"), (0, b"%!PS", "a PostScript file"),
-    (0, b"ID3", "a sound file"), (0, b"OggS", "a sound file"), (0, b"RIFF", "a sound or video file"), (4, b"ftyp", "a video file"))
+    (0, b"ID3", "a sound file"), (0, b"OggS", "a sound file"), (0, b"RIFF", "a sound or video file"),
+    (4, b"ftyp", "a video file"))
 ZIPPED = ((b"word/", "a Word document"), (b"xl/", "an Excel workbook"), (b"ppt/", "a PowerPoint file"),
           (b"opendocument", "an OpenDocument file"), (b"epub", "an EPUB book"))
 SAMPLE = 200_000  # bytes that the guess of an encoding looks at
@@ -49,11 +51,11 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        for name in (declared, *_guesses(data, error)):
+        stated = [declared] if declared and not declared.casefold().startswith("utf") else []
+        for guess in (*stated, *_guesses(data, error)):
             try:
-                if name:
-                    return data.decode(name)
-            except (UnicodeDecodeError, LookupError):
+                return data.decode(guess)
+            except (UnicodeError, LookupError):
                 continue
         raise InputError(_broken(data, error, "UTF-8", 0)) from error
 
@@ -93,8 +95,8 @@ def _strict(data: bytes, name: str, skipped: int) -> str:
 
 def _broken(data: bytes, error: UnicodeDecodeError, name: str, skipped: int) -> str:
     line = data.count(b"\n", 0, error.start) + 1
-    return (f"not valid {name} at byte {error.start + skipped} (line {line}, 0x{data[error.start]:02X}), and no other encoding "
-            "fits; repair it there, or save the file as UTF-8")
+    return (f"not valid {name} at byte {error.start + skipped} (line {line}, 0x{data[error.start]:02X}), and no other "
+            "encoding fits; repair it there, or save the file as UTF-8")
 
 
 def _wide(data: bytes) -> str:
@@ -104,11 +106,11 @@ def _wide(data: bytes) -> str:
         zeros = sample[side::2].count(0)
         if zeros * 2 > len(sample[side::2]) and not sample[1 - side :: 2].count(0):
             return _strict(data, name, 0)
-    raise InputError(f"binary data (a NUL at byte {data.index(0)}), not text; save its text as .txt or .html and give that")
+    raise InputError(f"binary data (a NUL at byte {data.index(0)}), not text; save its text as .txt and give that")
 
 
 def _guesses(data: bytes, error: UnicodeDecodeError) -> list[str]:
-    """Encodings that make sense of bytes that are not UTF-8, likeliest first; none for UTF-8 with a few broken places."""
+    """Encodings that make sense of bytes that are not UTF-8, likeliest first; none for UTF-8 with broken places."""
     near = data[max(0, error.start - SAMPLE // 2) : error.start + SAMPLE // 2]
     sound = near.decode("utf-8", "replace")
     wide = sum(1 for c in sound if c > "\x7f")

@@ -60,9 +60,9 @@ def documents(paths: Sequence[str | Path], *, published: str | None = None, titl
               exclude: Sequence[Path] = ()) -> Iterator[Document | Failure]:
     """The documents of files, folders and "-" (standard input), read one at a time; what fails is told in its place.
 
-    The date of publication is `published`, else that of the metadata, else that of the masthead. `lang="en"` reads a text
-    that does not look English. The folders `exclude` (the workspace) are not walked into. A file given twice is read once;
-    of two that would be the same document (by id, url or path) and differ, the second is a Failure.
+    The date of publication is `published`, else that of the metadata, else that of the masthead. `lang="en"` reads a
+    text that does not look English. The folders `exclude` (the workspace) are not walked into. A file given twice is
+    read once; of two that would be the same document (by id, url or path) and differ, the second is a Failure.
 
     Raises:
         UsageError: at once, for an option that is not allowed; later, where a title or url meets a second document.
@@ -70,8 +70,8 @@ def documents(paths: Sequence[str | Path], *, published: str | None = None, titl
     given = Given(published, title, url, lang)
     if not paths:
         raise UsageError('nothing to read; give files, folders, or "-" for standard input')
-    found = _distinct(_completed(sources(paths, exclude=exclude), given, stdin))
-    return _single(found) if title or url else found
+    found = _completed(sources(paths, exclude=exclude), given, stdin)
+    return _distinct(_single(found) if title or url else found)
 
 
 def from_text(text: str, *, published: str | None = None, title: str | None = None, url: str | None = None,
@@ -156,9 +156,7 @@ def _sniffed(text: str, source: Source) -> Iterator[Document | Failure]:
     first, _, rest = text.strip().partition("\n")
     if start.startswith("{") and first.rstrip().endswith("}"):
         yield from json_lines(io.StringIO(text, newline="\n"), place=source.place)
-    elif start.startswith("{") and (start[1:].lstrip()[:1] == '"') and rest:
-        yield from json_file(text, place=source.place, path=source.path)
-    elif start.startswith("[") and start[1:].lstrip()[:1] == "{":
+    elif rest and start[:1] + start[1:].lstrip()[:1] in {'{"', "[{"}:
         yield from json_file(text, place=source.place, path=source.path)
     elif start.startswith(("<!doctype html", "<html")) or (start.startswith("<?xml") and "<html" in start):
         yield webpage(text, path=source.path)
@@ -187,15 +185,15 @@ def _distinct(found: Iterator[tuple[str, Document | Failure]]) -> Iterator[Docum
             yield item
         elif seen[item.uuid][1] != item.hash:
             what = next(f'{k} "{v}"' for k, v in (("id", item.id), ("url", item.url), ("path", item.path)) if v)
-            yield Failure(place, f"it has the {what}, as {seen[item.uuid][0]} has, and would replace it; give each its own "
-                                 "id or url, or give the folder that holds both files")
+            yield Failure(place, f"it has the {what}, as {seen[item.uuid][0]} has, and would replace it; give each "
+                                 "its own id or url, or give the folder that holds both files")
 
 
-def _single(found: Iterator[Document | Failure]) -> Iterator[Document | Failure]:
+def _single(found: Iterator[tuple[str, Document | Failure]]) -> Iterator[tuple[str, Document | Failure]]:
     """All, once it is sure that there is no second document."""
-    held: list[Document | Failure] = []
-    for item in found:
-        held.append(item)
-        if sum(isinstance(h, Document) for h in held) > 1:
-            raise UsageError("a title or url is of one document, and there are more; leave it out, or give .jsonl with both")
+    held: list[tuple[str, Document | Failure]] = []
+    for place, item in found:
+        held.append((place, item))
+        if sum(isinstance(other, Document) for _, other in held) > 1:
+            raise UsageError("a title or url is of one document, and there are more; leave it out, or use .jsonl")
     yield from held

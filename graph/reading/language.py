@@ -19,11 +19,12 @@ SAMPLE = 20_000  # characters at the beginning and in the middle that are looked
 CLEAR = 0.08  # share of another language's function words from which it is told
 DIFFERENT = 4  # different words of it that must occur: "de" and "la" alone are in names
 PROSE = 40  # lower-case words; with fewer the text may be a table or a list of names
-FOREIGN = 0.04  # share of English function words below which prose is not English; in the leanest English it is over 0.1
-PARTICLES = frozenset("de la le el los las les del da do dos das di du des van von der den zu y e".split())  # inside names
-SCRIPTS = {"ARABIC": "Arabic", "CYRILLIC": "Russian", "GREEK": "Greek", "HEBREW": "Hebrew", "CJK": "Chinese", "HANGUL": "Korean",
-           "HIRAGANA": "Japanese", "DEVANAGARI": "Hindi", "ARMENIAN": "Armenian", "GEORGIAN": "Georgian", "THAI": "Thai",
-           "BENGALI": "Bengali", "TAMIL": "Tamil", "TELUGU": "Telugu", "ETHIOPIC": "Amharic", "KHMER": "Khmer",
+FOREIGN = 0.04  # share of English function words below which prose is not English; the leanest English has over 0.1
+PARTICLES = frozenset(("de", "la", "le", "el", "los", "las", "les", "del", "da", "do", "dos", "das", "di", "du", "des",
+                       "van", "von", "der", "den", "zu", "y", "e"))  # inside names
+SCRIPTS = {"ARABIC": "Arabic", "CYRILLIC": "Russian", "GREEK": "Greek", "HEBREW": "Hebrew", "CJK": "Chinese",
+           "DEVANAGARI": "Hindi", "ARMENIAN": "Armenian", "GEORGIAN": "Georgian", "THAI": "Thai", "BENGALI": "Bengali",
+           "TAMIL": "Tamil", "TELUGU": "Telugu", "ETHIOPIC": "Amharic", "KHMER": "Khmer",
            "MYANMAR": "Burmese", "LAO": "Lao", "SINHALA": "Sinhala", "GUJARATI": "Gujarati", "GURMUKHI": "Punjabi"}
 DENSE = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR"})  # written without spaces between words
 
@@ -47,8 +48,8 @@ def refusal(language: str) -> str:
 def other_language(text: str) -> str | None:
     """The language of a text that is not English, "" where it has no name here; None for English and what may be.
 
-    >>> other_language("Der Minister sagte am Dienstag, dass die Regierung der Ukraine nicht auf das Angebot eingehen werde, "
-    ...                "weil es zu spät komme und keine Garantien enthalte.")
+    >>> other_language("Der Minister sagte am Dienstag, dass die Regierung der Ukraine nicht auf das Angebot eingehen "
+    ...                "werde, weil es zu spät komme und keine Garantien enthalte.")
     'German'
     """
     middle = max(SAMPLE, (len(text) - SAMPLE) // 2)

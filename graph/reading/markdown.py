@@ -1,7 +1,7 @@
 """A Markdown file to a document: the text is the file, marks and all, so that offsets fit it.
 
-Front matter (lines between two "---" at the very top) gives title, date, publisher and address; in the text it is blanked
-out, character for character, so that it is not read as prose.
+Front matter (lines between two "---" at the very top) gives title, date, publisher and address; in the text it is
+blanked out, character for character, so that it is not read as prose.
 """
 
 import re
@@ -11,7 +11,8 @@ from dictagraph.graph.reading.document import Document
 
 FRONT = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 FIELD = re.compile(r"(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
-FIELDS = {"title": ("title",), "published": ("published", "date", "pubdate", "publish_date"), "url": ("url", "canonical_url", "link"),
+FIELDS = {"title": ("title",), "published": ("published", "date", "pubdate", "publish_date"),
+          "url": ("url", "canonical_url", "link"),
           "publisher": ("publisher", "publication", "outlet", "source"), "id": ("id",)}
 LINK = re.compile(r"(?<![!\\])\[(?P<text>[^\[\]]+)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)(?:\s+\"[^\"]*\")?\)")
 LINE_END = re.compile(r"[^\r\n]")
@@ -30,9 +31,9 @@ def markdown(text: str, *, path: str | None = None) -> Document:
         text = LINE_END.sub(" ", front[0]) + text[front.end() :]
     url = fields.get("url", "")
     links = tuple((m.start("text"), m.end("text"), m["url"]) for m in LINK.finditer(text))
-    return Document(text, id=fields.get("id") or None, title=fields.get("title") or None, published=normalise(fields.get("published", "")),
-                    publisher=fields.get("publisher") or None, url=url if url.startswith(("http://", "https://")) else None,
-                    path=path, links=links)
+    return Document(text, id=fields.get("id") or None, title=fields.get("title") or None,
+                    published=normalise(fields.get("published", "")), publisher=fields.get("publisher") or None,
+                    url=url if url.startswith(("http://", "https://")) else None, path=path, links=links)
 
 
 def _unquoted(value: str) -> str:

@@ -14,19 +14,22 @@ HEAD = 8_000  # characters that are looked at
 LINES = 10  # lines that are not empty
 RUNNING = 30  # words from which a paragraph is the body of the text
 LONGEST = 160  # characters of a line of a masthead
+WRAPPED = (30, 120)  # characters of the lines of a hard-wrapped paragraph
 HEADLINE = (3, 25)  # words of a headline; a shorter one is taken where nothing longer stands
-LABEL = re.compile(r"(?i)[(\[*_>\s]*(?:(?P<late>(?:last\s+|date\s+)?(?:updated?|modified|revised))|(?:first\s+|originally\s+|date\s+(?:of\s+)?)?"
-                   r"(?:publication(?:\s+date)?|published|posted|issued|issue\s+date|released?(?:\s+date)?|filed|dated?|"
-                   r"for\s+immediate\s+release))(?=[\s:*_]|$)")
+LABEL = re.compile(r"(?i)[(\[*_>\s]*(?:(?P<late>(?:last\s+|date\s+)?(?:updated?|modified|revised))|"
+                   r"(?:first\s+|originally\s+|date\s+(?:of\s+)?)?(?:publication(?:\s+date)?|published|posted|issued|"
+                   r"issue\s+date|released?(?:\s+date)?|filed|dated?|for\s+immediate\s+release))(?=[\s:*_]|$)")
 SEPARATED = re.compile(r"[,|/·•;:(\[*_~.–—-]\s*$")  # what stands before a date that is not part of a phrase
-CLOSED = re.compile(r"\s*(?:$|[,|/·•;:)\]*_~.–—-])|\s+(?:(?:at|in|by|from)\s+)?\d|\s+(?:at|in|by|from)\b|T\d")  # and after it
+CLOSED = re.compile(r"\s*(?:$|[,|/·•;:)\]*_~.–—-])|\s+(?:(?:at|in|by|from)\s+)?\d|\s+(?:at|in|by|from)\b|T\d")  # after
 BY_ON = re.compile(r"\s+(?:by|in|at)\s.{2,60}?\son\s$")
 BYLINE = re.compile(r"[*_\s]*(?i:by)\s+(?=[A-Z])")
 PLACE = r"(?:[A-Z\u00c0-\u00de][\w'’./-]*)(?:\s(?:of|the|and|de|al-)?\s?[A-Z\u00c0-\u00de][\w'’./-]*){0,3}"
-DATELINE = re.compile(rf"[(\[]?(?P<place>{PLACE}(?:,\s{PLACE})?)(?:[,.]|\s*[–—-]+)?\s+(?:\([^()]{{2,60}}\)\s*)?(?:[–—-]+\s*)?"
-                      rf"(?P<date>{DATE.pattern})(?P<agency>\s*[(/][^()/]{{2,60}}[)/])?(?P<end>\s*[–—]|\s*--?\s|\s*[:)]|[.,]\s)")
+DATELINE = re.compile(rf"[(\[]?(?P<place>{PLACE}(?:,\s{PLACE})?)(?:[,.]|\s*[–—-]+)?\s+(?:\([^()]{{2,60}}\)\s*)?"
+                      rf"(?:[–—-]+\s*)?(?P<date>{DATE.pattern})(?P<agency>\s*[(/][^()/]{{2,60}}[)/])?"
+                      r"(?P<end>\s*[–—]|\s*--?\s|\s*[:)]|[.,]\s)")
 BARE = re.compile(rf"{DATE.pattern}\s*(?:[–—]|--)\s")
-OPENERS = frozenset("In On At By Since After Before Until From For As When While During Between Around Late Early".split())
+OPENERS = frozenset(("In", "On", "At", "By", "Since", "After", "Before", "Until", "From", "For", "As", "When", "While",
+                     "During", "Between", "Around", "Late", "Early"))  # of a sentence, not of a masthead
 ENDS = re.compile(r"[.,;:…]['\"”’)]*$")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No)\.$")
 MARKUP = re.compile(r"^[#*_>\s]+|[#*_\s]+$")
@@ -42,8 +45,8 @@ class Line(NamedTuple):
 def masthead_date(text: str) -> str | None:
     """The date of publication as YYYY-MM-DD, YYYY-MM or YYYY, or None.
 
-    Taken from a line that says "published", from one that is a date with a place, a name or an outlet, or from a dateline;
-    else from a line that says "updated". A date without a year gives none.
+    Taken from a line that says "published", from one that is a date with a place, a name or an outlet, or from a
+    dateline; else from a line that says "updated". A date without a year gives none.
 
     >>> masthead_date("Talks fail\\n\\nBy Jane Doe / 4 June 2019\\n\\nThe talks of 2 June 2019 failed.")
     '2019-06-04'
@@ -52,7 +55,8 @@ def masthead_date(text: str) -> str | None:
     """
     updated = None
     for number, line in enumerate(lines(text)):
-        found = (not line.body and (_labelled(line.text) or _standing(line.text, first=not number))) or _dateline(line.text)
+        above = None if line.body else _labelled(line.text) or _standing(line.text, first=not number)
+        found = above or _dateline(line.text)
         label = LABEL.match(line.text)
         if found and label and label["late"]:
             updated = updated or found
@@ -78,8 +82,8 @@ def lines(text: str) -> Iterator[Line]:
     spans = paragraphs(head)
     for start, end in spans:
         block = head[start:end].split("\n")
-        if len(block) > 1 and _runs(head[start:end]) and max(map(len, block)) <= 120 and all(len(b) > 30 for b in block[:-1]):
-            block = [" ".join(block)]  # a paragraph in hard-wrapped lines
+        if len(block) > 1 and _runs(head[start:end]) and all(WRAPPED[0] < len(b) <= WRAPPED[1] for b in block[:-1]):
+            block = [" ".join(block)]
         for line in block:
             if not (line := " ".join(line.split())):
                 continue
@@ -117,13 +121,14 @@ def _standing(line: str, *, first: bool) -> str | None:
     set_apart = not before.strip("([*_#> ") or SEPARATED.search(before) or BYLINE.match(before)
     if not set_apart or not CLOSED.match(after):
         return None
-    if before.split()[:1] and before.split()[0].strip("([") in OPENERS - {"By"} or others > (4 if first else 12):
+    opener = before.split()[0].strip("([") if before.split() else ""
+    if opener in OPENERS - {"By"} or others > (4 if first else 12):
         return None
     return None if line.endswith(".") and others > 4 and not after.startswith(".") else iso(matches[0])
 
 
 def _dateline(line: str) -> str | None:
-    """"SKOPJE, June 13, 2018 - …", "MOSCOW. June 25, 2023. …", "Beijing, 3 March 2015 (Xinhua) -- …", "4 May 1986 — …"."""
+    """"SKOPJE, June 13, 2018 - …", "MOSCOW. June 25, 2023. …", "Beijing, 3 March 2015 (Xinhua) -- …"."""
     if bare := BARE.match(line):
         return iso(bare)
     match = DATELINE.match(line)
@@ -140,7 +145,9 @@ def _is_headline(line: str) -> bool:
     words = bare.split()
     if not words or len(words) > HEADLINE[1] or not any(c.isalpha() for c in bare) or not bare[0].isprintable():
         return False
-    if _labelled(line) or _standing(line, first=False) or _dateline(line) or BYLINE.match(line) or re.match(r"\W*https?:", line):
+    if _labelled(line) or _standing(line, first=False) or _dateline(line):
+        return False
+    if BYLINE.match(line) or re.match(r"\W*https?:", line):
         return False
     if ENDS.search(bare) and not ABBREVIATED.search(bare):
         return False

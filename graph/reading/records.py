@@ -16,7 +16,8 @@ from dictagraph.graph.reading.failure import Failure
 from dictagraph.ontology.errors import InputError
 
 ALLOWED = '{"text": "…"} and, as you have them, "title", "published", "publisher", "url", "id"'
-KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number", type(None): "null"}
+KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number",
+         type(None): "null"}
 
 
 def json_lines(lines: Iterable[bytes | str], *, place: str) -> Iterator[Document | Failure]:
@@ -28,20 +29,20 @@ def json_lines(lines: Iterable[bytes | str], *, place: str) -> Iterator[Document
             if line := line.removeprefix("\ufeff").strip():
                 yield record(_loads(line), path=None)
         except UnicodeDecodeError as error:
-            yield Failure(where, f"not valid UTF-8 at byte {error.start} of the line; JSON is UTF-8, convert or repair the file")
+            yield Failure(where, f"not valid UTF-8 at byte {error.start} of the line; JSON is UTF-8, convert the file")
         except json.JSONDecodeError as error:
-            yield Failure(where, f"broken JSON at column {error.colno} ({error.msg}); each line must be one object: {ALLOWED}")
+            yield Failure(where, f"broken JSON at column {error.colno} ({error.msg}); a line is an object: {ALLOWED}")
         except InputError as error:
             yield Failure(where, str(error))
 
 
 def json_file(text: str, *, place: str, path: str | None = None) -> Iterator[Document | Failure]:
-    """The document of one object, or those of a list of objects; what fails in a list is named by its position from 1."""
+    """The document of one object, or those of a list; what fails in a list is named by its place from 1."""
     try:
         value = _loads(text)
     except json.JSONDecodeError as error:
-        yield Failure(f"{place}:{error.lineno}", f"broken JSON at column {error.colno} ({error.msg}); a .json file holds one object "
-                                                 f"or a list of objects: {ALLOWED}; one object a line is a .jsonl file")
+        yield Failure(f"{place}:{error.lineno}", f"broken JSON at column {error.colno} ({error.msg}); a .json file is an "
+                                                 f"object or a list of them: {ALLOWED}; .jsonl has one a line")
         return
     except InputError as error:
         yield Failure(place, str(error))
@@ -63,14 +64,15 @@ def record(value: Any, *, path: str | None) -> Document:
     """
     if not isinstance(value, dict):
         raise InputError(f"this is {KINDS[type(value)]}, not an object; allowed is {ALLOWED}")
-    text, title, publisher, url, given, published = (_field(value, k) for k in ("text", "title", "publisher", "url", "id", "published"))
+    text, published = _field(value, "text"), _field(value, "published")
     if text is None:
         raise InputError(f'"text" is missing; allowed is {ALLOWED}')
     date = normalise(published) if published and published.strip() else None
     if published and published.strip() and not date:
-        raise InputError(f'"published" is "{published}", which is no date; allowed are YYYY-MM-DD, YYYY-MM, YYYY, ISO 8601 and '
-                         '"13 September 2022"')
-    return Document(text, id=_short(given), title=_short(title), published=date, publisher=_short(publisher), url=_short(url), path=path)
+        raise InputError(f'"published" is "{published}", which is no date; allowed are YYYY-MM-DD, YYYY-MM, YYYY, '
+                         'ISO 8601 and "13 September 2022"')
+    given, title, publisher, url = (_short(_field(value, key)) for key in ("id", "title", "publisher", "url"))
+    return Document(text, id=given, title=title, published=date, publisher=publisher, url=url, path=path)
 
 
 def _loads(text: str) -> Any:

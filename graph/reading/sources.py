@@ -26,8 +26,8 @@ STDIN = "-"
 class Source:
     """A file to read.
 
-    `place` is its name in messages; `path` is what the document is known by, None where it has no lasting name. `format`
-    is one of FORMATS, "stdin", or None where the text itself must tell.
+    `place` is its name in messages; `path` is what the document is known by, None where it has no lasting name.
+    `format` is one of FORMATS, "stdin", or None where the text itself must tell.
     """
 
     place: str
@@ -102,7 +102,8 @@ def _folder(top: Path, barred: frozenset[str]) -> Iterator[Source | Failure]:
                 yield Source(clean(str(file)), file, clean(file.relative_to(top).as_posix()), _format(file))
     yield from failures
     if not some and not failures:
-        yield Failure(clean(str(top)), f"nothing to read in this folder; read are {', '.join(FORMATS)}, each also {PACKED}")
+        allowed = ", ".join(FORMATS)
+        yield Failure(clean(str(top)), f"nothing to read in this folder; read are {allowed}, each also as {PACKED}")
 
 
 def _format(file: Path) -> str | None:
