@@ -10,6 +10,7 @@ Each may also be packed, as .gz. Another file given by name, and standard input,
 """
 
 import io
+import re
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
@@ -31,7 +32,7 @@ from dictagraph.ontology.errors import InputError, LanguageError, UsageError
 
 LANGUAGES = ("en",)
 START = 2_000  # characters that tell what a text without a known extension is
-BLANK = "\ufeff\u200b\0"  # no white space to Python, and nothing to read
+SEEN = re.compile(r"[^\s\ufeff\u200b\ufffd]")  # a character that can be read
 EMPTY = "it is empty; give a file with text"
 
 
@@ -92,7 +93,7 @@ def complete(document: Document, given: Given) -> Document:
         InputError: it is empty; LanguageError: it is not English. The message does not name it.
     """
     text = document.text
-    if not text.translate(dict.fromkeys(map(ord, BLANK))).strip():
+    if not SEEN.search(text):
         raise InputError("it holds only white space; give a file with text" if text else EMPTY)
     if given.lang is None and (other := other_language(text)) is not None:
         raise LanguageError(refusal(other))

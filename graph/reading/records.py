@@ -41,7 +41,8 @@ def json_file(text: str, *, place: str, path: str | None = None) -> Iterator[Doc
     try:
         value = _loads(text)
     except json.JSONDecodeError as error:
-        yield Failure(f"{place}:{error.lineno}", f"broken JSON at column {error.colno} ({error.msg}); a .json file is an "
+        yield Failure(f"{place}:{error.lineno}", f"broken JSON at column {error.colno} ({error.msg}); a .json file is "
+                                                 f"an "
                                                  f"object or a list of them: {ALLOWED}; .jsonl has one a line")
         return
     except InputError as error:

@@ -25,13 +25,13 @@ DATES = {"original_date": True, "extensive_search": False, "min_date": "1700-01-
          "outputformat": "%Y-%m-%d"}  # the page's own metadata, no guess, and the same on every day
 STATED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"', re.IGNORECASE)
 DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "dcterms.issued",
-              "dc.date.issued", "dc.issued", "citation_publication_date", "citation_date", "parsely-pub-date", "sailthru.date",
-              "publication_date", "publish-date", "publishdate", "pubdate", "dcterms.created", "dc.date.created",
-              "dcterms.date", "dc.date", "date")  # surest first
+              "dc.date.issued", "dc.issued", "citation_publication_date", "citation_date", "parsely-pub-date",
+              "sailthru.date", "publication_date", "publish-date", "publishdate", "pubdate", "dcterms.created",
+              "dc.date.created", "dcterms.date", "dc.date", "date")  # surest first
 BLOCKS = frozenset((
     "p", "head", "quote", "list", "table", "code", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section",
-    "article", "main", "header", "footer", "aside", "nav", "ul", "ol", "dl", "blockquote", "pre", "figcaption", "form", "fieldset",
-    "address", "hr", "details"))  # trafilatura's elements and those of HTML
+    "article", "main", "header", "footer", "aside", "nav", "ul", "ol", "dl", "blockquote", "pre", "figcaption", "form",
+    "fieldset", "address", "hr", "details"))  # trafilatura's elements and those of HTML
 LINES = frozenset(("item", "row", "lb", "li", "tr", "br", "dt", "dd", "option"))
 CELLS = frozenset(("cell", "td", "th"))
 HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button",
@@ -114,7 +114,7 @@ def _visible(source: str, url: str | None) -> tuple[str, Links]:
 
 def _text(body: Element, url: str | None) -> tuple[str, Links]:
     """The text below an element, of trafilatura's or of HTML, and the hyperlinks in it."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
     parts: list[str] = []
     links: list[tuple[int, int, str]] = []
     opened: list[tuple[int, str]] = []

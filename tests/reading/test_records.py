@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 WRONG = [
-    ('{"text": "a"', "broken JSON at column 13"), ("[1]", "this is a list, not an object"), ('"text"', "this is text, not an object"),
+    ('{"text": "a"', "broken JSON at column 13"), ("[1]", "this is a list, not an object"),
+    ('"text"', "this is text, not an object"),
     ("null", "this is null"), ("{}", '"text" is missing'), ('{"text": null}', '"text" is missing'),
     ('{"text": 5}', '"text" must be text, not a number'), ('{"text": ["a"]}', '"text" must be text, not a list'),
     ('{"text": "a", "title": {}}', '"title" must be text, not an object'),
@@ -23,7 +24,8 @@ def test_a_record() -> None:
     line = json.dumps({"text": "No.", "title": " A \n b ", "published": "13 September 2022", "publisher": "The Daily",
                        "url": "https://a.org/b", "id": 7, "tags": ["x"], "author": {}})
     (document,) = json_lines([line], place="a.jsonl")
-    assert document == Document("No.", id="7", title="A b", published="2022-09-13", publisher="The Daily", url="https://a.org/b")
+    assert document == Document("No.", id="7", title="A b", published="2022-09-13", publisher="The Daily",
+                                url="https://a.org/b")
 
 
 @pytest.mark.parametrize(("line", "message"), WRONG)
