@@ -1,10 +1,11 @@
 """Dates of options and of metadata."""
 
 import pytest
-from dictagraph.graph.reading.calendar import chosen, normalise, plain
-from dictagraph.ontology.errors import UsageError
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dictagraph.graph.reading.calendar import chosen, normalise, plain
+from dictagraph.ontology.errors import UsageError
 
 NORMALISED = [
     ("2022-09-13T23:30:00-05:00", "2022-09-13"), ("2022-09-13 10:00:00.123 UTC", "2022-09-13"),

@@ -4,10 +4,11 @@ import codecs
 from contextlib import suppress
 
 import pytest
-from dictagraph.graph.reading.decode import binary, clean, decode
-from dictagraph.ontology.errors import InputError
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dictagraph.graph.reading.decode import binary, clean, decode
+from dictagraph.ontology.errors import InputError
 
 TYPESET = "The café owner’s “words” were heard – clearly, naïve."
 ENCODED = [

@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.reading.failure import Failure
 from dictagraph.graph.reading.inputs import documents, from_text
 from dictagraph.graph.reading.sources import count
 from dictagraph.ontology.errors import InputError, LanguageError, UsageError
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 ARTICLE = "Talks fail in Geneva\n\nGENEVA, 4 June 2019 - The talks failed, the minister said.\n"
 GERMAN = ("Der Minister sagte am Dienstag, dass er nicht auf das Angebot eingehen werde, weil es zu spät komme und "

@@ -1,6 +1,7 @@
 """Other languages are named and refused; English of every sort passes."""
 
 import pytest
+
 from dictagraph.graph.reading.language import other_language, require_english
 from dictagraph.ontology.errors import LanguageError
 

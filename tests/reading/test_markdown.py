@@ -1,9 +1,10 @@
 """Markdown: front matter, links, offsets."""
 
 import pytest
-from dictagraph.graph.reading.markdown import markdown
 from hypothesis import given
 from hypothesis import strategies as st
+
+from dictagraph.graph.reading.markdown import markdown
 
 FRONT = ('---\ntitle: "Talks: they failed"\ndate: 2019-06-04 10:00\nurl: https://a.org/b\nsource: The Daily # '
          'wire\ntags: [a, b]\n---\n')

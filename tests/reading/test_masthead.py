@@ -1,6 +1,7 @@
 """The date of publication and the headline above the first paragraph."""
 
 import pytest
+
 from dictagraph.graph.reading.masthead import headline, masthead_date
 
 BODY = ("The talks had failed on 2 June 2019, the foreign minister told reporters in Geneva on Monday, and no date "

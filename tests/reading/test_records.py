@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.reading.failure import Failure
 from dictagraph.graph.reading.records import json_file, json_lines
-from hypothesis import given
-from hypothesis import strategies as st
 
 WRONG = [
     ('{"text": "a"', "broken JSON at column 13"), ("[1]", "this is a list, not an object"),

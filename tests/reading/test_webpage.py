@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+
 from dictagraph.graph.reading.webpage import webpage
 from dictagraph.ontology.errors import InputError
 
