@@ -102,4 +102,5 @@ document.getElementById("zoom-out").addEventListener("click", () => zoom(0.8));
 document.getElementById("zoom-fit").addEventListener("click", () => fit());
 document.addEventListener("keydown", keys);
 document.getElementById("empty").hidden = NODES.size > 0;
+globalThis.dictagraph = Object.freeze({ network, choose }); // for a console, and for tests
 document.documentElement.dataset.ready = "true";

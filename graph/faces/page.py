@@ -120,6 +120,7 @@ def _network(
 def _places(nodes: dict[str, Vertex], lines: Sequence[Bundle]) -> dict[str, tuple[int, int]]:
     """The layout of the nodes; a document's light lines pull less than what actors say of each other."""
     import networkx as nx
+
     from dictagraph.graph.faces.layout import layout
 
     graph: nx.Graph[str] = nx.Graph()

@@ -2,6 +2,7 @@
 
 const canvas = document.getElementById("canvas");
 const tip = document.getElementById("tip");
+const CLOSEST = 1.3; // zoom at which fitting stops
 const hovered = { node: null, edge: null };
 let palette = {};
 let boost = 1;
@@ -158,14 +159,13 @@ function frameOf(points) {
   const [left, right] = [least(points.map((p) => p.x - p.size)), most(points.map((p) => p.x + p.size))];
   const [top, bottom] = [least(points.map((p) => p.y - p.size)), most(points.map((p) => p.y + p.size))];
   const [aside, above] = marginsOf(box);
-  const scale = Math.min(1.5, (box.width - aside) / Math.max(1, right - left), (box.height - above) / Math.max(1, bottom - top));
+  const scale = Math.min(CLOSEST, (box.width - aside) / Math.max(1, right - left), (box.height - above) / Math.max(1, bottom - top));
   return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 8 / scale }, scale: Math.max(0.02, scale) };
 }
 
-// All that is visible in view; in a small window, what is chosen alone.
+// What is to be in view: what is chosen, else all.
 function inFrame() {
-  const small = canvas.clientHeight < 420 || canvas.clientWidth < 420;
-  return small && state.selected && state.focus?.nodes.size ? [...state.focus.nodes] : [...shown.nodes];
+  return state.selected && state.focus?.nodes.size ? [...state.focus.nodes] : [...shown.nodes];
 }
 
 function fit(animated = true, ids = [...shown.nodes]) {

@@ -44,7 +44,8 @@ function drawLabels(context, network, shown, hovered, palette) {
   });
   const paths = pathsOf(network, shown, pixel);
   const near = new Map(spots.map((spot) => [spot.id, spot]));
-  const taken = spots.map((spot) => [spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius]);
+  const bright = spots.filter((spot) => !state.focus || state.focus.nodes.has(spot.id));
+  const taken = bright.map((spot) => [spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius]);
   taken.push(...controls());
   const first = [hovered.node, state.selected?.node, ...(state.focus ? state.focus.nodes : [])].filter((id) => near.has(id));
   const order = [...new Set([...first, ...RANKED])].filter((id) => near.has(id)).slice(0, MOST_LABELS);
@@ -75,7 +76,8 @@ function controls() {
 // Points along the lines, so that names may keep off them; none where there are too many lines to keep off.
 function pathsOf(network, shown, pixel) {
   if (shown.lines.size > MOST_PATHS) return [];
-  return [...shown.lines.keys()].flatMap((id) => {
+  const bright = [...shown.lines.keys()].filter((id) => !state.focus || state.focus.edges.has(id));
+  return bright.flatMap((id) => {
     const { edgeType } = network.body.edges[id];
     const weight = EDGES.get(id).act ? 1 : 0.4;
     return STEPS.map((step) => edgeType.getPoint(step)).map(({ x, y }) => [...pixel(x, y), weight]);

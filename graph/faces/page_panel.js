@@ -40,7 +40,7 @@ function showNode(id) {
     return;
   }
   const facts = [];
-  node.roles.forEach((role) => facts.push(make("p", { class: "facts" }, named(role))));
+  node.roles.forEach((role) => facts.push(make("p", { class: "facts" }, named(role.title), role.date ? ` (${day(role.date)})` : "")));
   if (node.aliases.length) facts.push(make("p", { class: "facts also" }, "Also: ", ...node.aliases.flatMap((alias, i) => [i ? ", " : "", named(alias)])));
   const figures = make("p", { class: "figures" }, make("b", {}, String(node.said)), " said  ", make("b", {}, String(node.about)), " addressed or named");
   if (node.wikidata) figures.append(link(`https://www.wikidata.org/wiki/${node.wikidata}`, `Wikidata ${node.wikidata}`));

@@ -80,10 +80,9 @@ def _actor(actor: ActorRow, vertex: Vertex) -> Json:
     }
 
 
-def _role(role: RoleRow) -> str:
+def _role(role: RoleRow) -> Json:
     place = f", {role.organization}" if role.organization else ""
-    day = f" (as of {role.as_of})" if role.as_of else ""
-    return short(role.title + place + day)
+    return {"title": short(role.title + place), "date": short(role.as_of, 40) if role.as_of else None}
 
 
 def _document(document: DocumentRow) -> Json:
