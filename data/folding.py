@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 PLAIN = str.maketrans("łøđıæœðþŋħŧ", "lodiaodtnht")  # letters that NFKD does not take apart
 POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
@@ -11,7 +11,7 @@ DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 OTHER = re.compile(r"[\W_]+")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A name for look-up: no case, accents, punctuation, possessive or leading article.
 
@@ -34,5 +34,5 @@ def acronym(text: str) -> str:
 
 
 def capital(text: str) -> bool:
-    """Whether a name, after its article, begins with a capital."""
-    return acronym(text)[:1].isupper()
+    """Whether a name has a capital somewhere ("Iran", "al-Qaeda", not "turkey")."""
+    return any(c.isupper() for c in acronym(text))

@@ -4,14 +4,17 @@ They take words as printed and fold case, accents and punctuation. A name needs 
 acronym its own ("us" is no state, "US" is), so that a pronoun never becomes an actor.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
 from dictagraph.data.folding import acronym, capital
 from dictagraph.data.folding import fold as fold
 from dictagraph.ontology.kinds import Kind
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Metonym:
-    """A capital or seat of power and what speaks through it; `wikidata` is a state's where that is one."""
+    """A capital or seat of power and the state or body that it stands for, with its id; None where not certain."""
 
     form: str
     stands_for: str
@@ -94,6 +97,11 @@ def _several(field: str) -> list[str]:
     return [part for part in field.split("|") if part]
 
 
+def _find(text: str, names: Mapping[str, Row], acronyms: Mapping[str, Row]) -> Row | None:
+    """The row of an acronym in its own case, else of a folded name that has a capital."""
+    return acronyms.get(acronym(text)) or (names.get(fold(text)) if capital(text) else None)
+
+
 @cache
 def _states() -> tuple[dict[str, State], dict[str, State], dict[str, State]]:
     """States by id, by folded name and by acronym in its own case."""
@@ -115,7 +123,7 @@ def state_by_name(text: str) -> State | None:
     ['United States', None, 'Democratic Republic of the Congo', None]
     """
     _, names, acronyms = _states()
-    return acronyms.get(acronym(text)) or (names.get(fold(text)) if capital(text) else None)
+    return _find(text, names, acronyms)
 
 
 def state_by_id(wikidata: str) -> State | None:
@@ -184,7 +192,7 @@ def metonym(text: str) -> Metonym | None:
 
 @cache
 def _organizations() -> tuple[dict[str, Organization], dict[str, Organization]]:
-    """Organizations by folded name and by acronym in its own case."""
+    """Organizations by folded name and by acronym in its own case; the bodies that seats stand for too."""
     names: dict[str, Organization] = {}
     acronyms: dict[str, Organization] = {}
     for row in rows("organizations"):
@@ -195,30 +203,38 @@ def _organizations() -> tuple[dict[str, Organization], dict[str, Organization]]:
             names.setdefault(fold(other), one)
         for short in _several(row["acronyms"]):
             acronyms.setdefault(acronym(short), one)
+    for seat in _metonyms().values():
+        if seat.rule == "seat for body":
+            names.setdefault(fold(seat.stands_for), Organization(seat.stands_for, Kind.ORGANIZATION, seat.wikidata))
     return names, acronyms
 
 
 def organization(text: str) -> Organization | None:
     """The organization of a name, or of an acronym in its own capitals ("WHO", never "who")."""
-    names, acronyms = _organizations()
-    return acronyms.get(acronym(text)) or (names.get(fold(text)) if capital(text) else None)
+    return _find(text, *_organizations())
 
 
 @cache
-def _outlets() -> dict[str, Outlet]:
-    found: dict[str, Outlet] = {}
+def _outlets() -> tuple[dict[str, Outlet], dict[str, Outlet]]:
+    """Outlets by folded name or domain, and by name in its own case: up to five capitals, or none ("dpa")."""
+    names: dict[str, Outlet] = {}
+    acronyms: dict[str, Outlet] = {}
     for row in rows("outlets"):
-        outlet = Outlet(row["name"], row["domain"])
-        for name in [row["name"], row["domain"], *_several(row["other_names"])]:
-            found.setdefault(fold(name), outlet)
-    found.pop("", None)
-    return found
+        one = Outlet(row["name"], row["domain"])
+        for name in filter(None, [one.name, one.domain, *_several(row["other_names"])]):
+            if (name.isupper() and len(name) <= 5) or (name.islower() and "." not in name):
+                acronyms.setdefault(acronym(name), one)
+            else:
+                names.setdefault(fold(name), one)
+    return names, acronyms
 
 
 def outlet(text: str) -> Outlet | None:
-    """The medium of a name (with a capital) or of a domain (in any case, "www." or not)."""
-    domain = "." in text.strip(".") and " " not in text
-    return _outlets().get(fold(text.removeprefix("www."))) if domain or capital(text) else None
+    """The medium of a name, an acronym or a domain (that in any case, with "www." or without)."""
+    names, acronyms = _outlets()
+    if "." in text.strip(".") and " " not in text and (found := names.get(fold(text.removeprefix("www.")))):
+        return found
+    return _find(text, names, acronyms)
 
 
 @cache
