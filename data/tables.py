@@ -132,19 +132,18 @@ def state_by_id(wikidata: str) -> State | None:
 
 
 @cache
-def _demonyms() -> tuple[dict[str, State], frozenset[str]]:
-    """States by folded demonym, and the demonyms that are people only."""
-    _, names, _ = _states()
+def _demonyms() -> tuple[dict[str, State], frozenset[str], frozenset[str]]:
+    """States by folded demonym, and the demonyms that are people only and one person only."""
     states: dict[str, State] = {}
-    people: set[str] = set()
-    adjectives: set[str] = set()
+    words: dict[str, set[str]] = {"adjectives": set(), "person": set(), "people": set()}
     for row in rows("demonyms"):
-        state = names[fold(row["state"])]
-        for column in ("adjectives", "person", "people"):
-            states |= dict.fromkeys(map(fold, _several(row[column])), state)
-        adjectives |= set(map(fold, _several(row["adjectives"])))
-        people |= set(map(fold, _several(row["people"])))
-    return states, frozenset(people - adjectives)
+        state = _states()[1][fold(row["state"])]
+        for column, known in words.items():
+            forms = set(map(fold, _several(row[column])))
+            known |= forms
+            states |= dict.fromkeys(forms, state)
+    adjectives, person, people = words.values()
+    return states, frozenset(people - adjectives), frozenset(person - adjectives)
 
 
 def state_by_demonym(word: str) -> State | None:
@@ -155,6 +154,11 @@ def state_by_demonym(word: str) -> State | None:
 def is_people(word: str) -> bool:
     """Whether a demonym is a plural of people and no adjective ("Armenians", "Turks", not "Chinese")."""
     return capital(word) and fold(word) in _demonyms()[1]
+
+
+def is_person(word: str) -> bool:
+    """Whether a demonym is one person and no adjective ("Swede", "Dutchman", not "Armenian")."""
+    return capital(word) and fold(word) in _demonyms()[2]
 
 
 @cache

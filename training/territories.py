@@ -23,7 +23,7 @@ IDS = {"eh": "Q6250", "ua-cri": "Q7835"}  # the land, where rigour's first id is
 OTHERS = {
     "hk": "Hong Kong SAR|HKSAR", "mo": "Macao", "iq-kr": "Iraqi Kurdistan", "fk": "Falklands",
     "ua-cri": "Crimean Peninsula", "ru-sa": "Yakutia", "ru-se": "North Ossetia", "ru-kgd": "Kaliningrad",
-    "vi": "U.S. Virgin Islands", "in-od": "Orissa", "gb-nir": "Ulster"}
+    "vi": "U.S. Virgin Islands", "in-od": "Orissa", "in-ap": "Andhra", "gb-nir": "Ulster"}
 ADJECTIVES = {
     "hk": "Hong Konger|Hong Kongers", "gb-sct": "Scottish|Scots|Scot", "gb-wls": "Welsh", "gb-eng": "English",
     "gl": "Greenlandic", "gb-nir": "Northern Irish", "us-tx": "Texan|Texans", "us-ca": "Californian|Californians",

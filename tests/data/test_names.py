@@ -62,7 +62,7 @@ METONYMS = [
     ("the Elysee", "Élysée", None), ("Whitehall", "United Kingdom", "Q145"), ("Taipei", "Taiwan", "Q865"),
     ("Stepanakert", "Artsakh", "Q244165"), ("N’Djamena", "Chad", "Q657"),
 ]
-NO_METONYMS = ["Luxembourg", "Singapore", "Victoria", "Male", "The Hague", "kremlin", "New York", "Geneva", ""]
+NO_METONYMS = ["Georgetown", "San Jose", "Luxembourg", "Singapore", "Victoria", "Male", "The Hague", "kremlin", ""]
 
 
 @pytest.mark.parametrize(("text", "expected"), FOLDED)
@@ -93,6 +93,12 @@ def test_state_by_demonym(word: str, expected: str | None) -> None:
 @pytest.mark.parametrize(("word", "expected"), PEOPLE)
 def test_is_people(word: str, expected: bool) -> None:
     assert tables.is_people(word) is expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [
+    ("Swede", True), ("Dutchman", True), ("Turk", True), ("Armenian", False), ("Swiss", False), ("Turks", False)])
+def test_is_person(word: str, expected: bool) -> None:
+    assert tables.is_person(word) is expected
 
 
 @pytest.mark.parametrize(("text", "stands_for", "wikidata"), METONYMS)

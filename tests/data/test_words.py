@@ -24,8 +24,8 @@ BODIES = [
 GIVEN = [
     ("Antony", "m"), ("Hillary", "f"), ("Ilham", "m"), ("Nikol", "m"), ("Recep", "m"), ("Mohammed", "m"),
     ("Fatima", "f"), ("Narendra", "m"), ("Indira", "f"), ("Shinzo", "m"), ("Yuriko", "f"), ("Svetlana", "f"),
-    ("Volodymyr", "m"), ("Goodluck", "m"), ("Ngozi", "f"), ("Björn", "m"), ("José", "m"), ("Łukasz", "m"), ("Siobhán", "f"),
-    ("Tzipi", "f"), ("Mehriban", "f"), ("Angela", "f"), ("Ursula", "f"),
+    ("Volodymyr", "m"), ("Goodluck", "m"), ("Ngozi", "f"), ("Björn", "m"), ("José", "m"), ("Łukasz", "m"),
+    ("Siobhán", "f"), ("Tzipi", "f"), ("Mehriban", "f"), ("Angela", "f"), ("Ursula", "f"),
     ("Kim", None), ("Robin", None), ("Jean", None), ("Andrea", None), ("Xi", None), ("Taylor", None), ("", None),
 ]
 
