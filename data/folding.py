@@ -8,6 +8,7 @@ PLAIN = str.maketrans("łøđıæœðþŋħŧ", "lodiaodtnht")  # letters that N
 POSSESSIVE = re.compile(r"['’](?:s\b|(?=\s|$))")
 APOSTROPHE = re.compile(r"(?<=\w)['’ʻʼ`´](?=\w)")
 DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
+EDGES = re.compile(r"\w.*\w['’]?|\w|(?:.*\W)?\w\.(?:\w\.)+(?:['’]s?)?", re.DOTALL)  # what a name begins and ends with
 OTHER = re.compile(r"[\W_]+")
 
 
@@ -33,6 +34,15 @@ def acronym(text: str) -> str:
     return POSSESSIVE.sub("", text.strip()).removeprefix("the ").removeprefix("The ").replace(".", "")
 
 
-def capital(text: str) -> bool:
-    """Whether a name has a capital somewhere ("Iran", "al-Qaeda", not "turkey")."""
-    return any(c.isupper() for c in acronym(text))
+def bounded(text: str) -> bool:
+    """Whether words may be a name as they stand: no punctuation around them, a full stop only after initials.
+
+    >>> [bounded(t) for t in ["Iran", "U.S.", "Iran’s", "Iran.", "Iran,", "US.", "“Iran"]]
+    [True, True, True, False, False, False, False]
+    """
+    return EDGES.fullmatch(text.strip()) is not None
+
+
+def proper(text: str) -> bool:
+    """Whether words are bounded and have a capital somewhere ("Iran", "al-Qaeda", not "turkey")."""
+    return bounded(text) and any(c.isupper() for c in acronym(text))

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeVar
 
-from dictagraph.data.folding import acronym, capital
+from dictagraph.data.folding import acronym, bounded, proper
 from dictagraph.data.folding import fold as fold
 from dictagraph.ontology.kinds import Kind
 
@@ -98,8 +98,10 @@ def _several(field: str) -> list[str]:
 
 
 def _find(text: str, names: Mapping[str, Row], acronyms: Mapping[str, Row]) -> Row | None:
-    """The row of an acronym in its own case, else of a folded name that has a capital."""
-    return acronyms.get(acronym(text)) or (names.get(fold(text)) if capital(text) else None)
+    """The row of an acronym in its own case, else of a folded name; None for words that are no name as they stand."""
+    if bounded(text) and (found := acronyms.get(acronym(text))):
+        return found
+    return names.get(fold(text)) if proper(text) else None
 
 
 @cache
@@ -148,17 +150,17 @@ def _demonyms() -> tuple[dict[str, State], frozenset[str], frozenset[str]]:
 
 def state_by_demonym(word: str) -> State | None:
     """The state of an adjective or noun for its people, capital first ("Polish", "Pole", "Poles")."""
-    return _demonyms()[0].get(fold(word)) if capital(word) else None
+    return _demonyms()[0].get(fold(word)) if proper(word) else None
 
 
 def is_people(word: str) -> bool:
     """Whether a demonym is a plural of people and no adjective ("Armenians", "Turks", not "Chinese")."""
-    return capital(word) and fold(word) in _demonyms()[1]
+    return proper(word) and fold(word) in _demonyms()[1]
 
 
 def is_person(word: str) -> bool:
     """Whether a demonym is one person and no adjective ("Swede", "Dutchman", not "Armenian")."""
-    return capital(word) and fold(word) in _demonyms()[2]
+    return proper(word) and fold(word) in _demonyms()[2]
 
 
 @cache
@@ -175,12 +177,12 @@ def _places() -> tuple[dict[str, Place], dict[str, Place]]:
 
 def place_by_name(text: str) -> Place | None:
     """The territory or region of a name: Scotland, California, Latin America; never one that names a state too."""
-    return _places()[0].get(fold(text)) if capital(text) else None
+    return _places()[0].get(fold(text)) if proper(text) else None
 
 
 def place_by_demonym(word: str) -> Place | None:
     """The territory or region of an adjective or people: Scottish, Latin American (which is not the United States)."""
-    return _places()[1].get(fold(word)) if capital(word) else None
+    return _places()[1].get(fold(word)) if proper(word) else None
 
 
 @cache
@@ -191,7 +193,7 @@ def _metonyms() -> dict[str, Metonym]:
 
 def metonym(text: str) -> Metonym | None:
     """The capital or seat of power of that name, with what it stands for."""
-    return _metonyms().get(fold(text)) if capital(text) else None
+    return _metonyms().get(fold(text)) if proper(text) else None
 
 
 @cache
@@ -229,8 +231,14 @@ def _outlets() -> tuple[dict[str, Outlet], dict[str, Outlet]]:
             if (name.isupper() and len(name) <= 5) or (name.islower() and "." not in name):
                 acronyms.setdefault(acronym(name), one)
             else:
-                names.setdefault(fold(name), one)
+                names.setdefault(_with_article(name), one)
     return names, acronyms
+
+
+def _with_article(name: str) -> str:
+    """A folded name that keeps the article before a single word: "The Times" is one outlet, "Times" may be many."""
+    folded = fold(name)
+    return "the " + folded if name.casefold().startswith("the ") and " " not in folded else folded
 
 
 def outlet(text: str) -> Outlet | None:
@@ -238,18 +246,24 @@ def outlet(text: str) -> Outlet | None:
     names, acronyms = _outlets()
     if "." in text.strip(".") and " " not in text and (found := names.get(fold(text.removeprefix("www.")))):
         return found
-    return _find(text, names, acronyms)
+    return _find(text, names, acronyms) or (names.get(_with_article(text)) if proper(text) else None)
 
 
 @cache
 def _titles() -> dict[str, Title]:
-    return {row["form"]: Title(row["form"], row["kind"], row["gender"]) for row in rows("titles")}
+    """Titles by form and by form without hyphens."""
+    found = {row["form"]: Title(row["form"], row["kind"], row["gender"]) for row in rows("titles")}
+    return {form.replace("-", " "): title for form, title in found.items()} | found
 
 
 def title(phrase: str) -> Title | None:
-    """The honorific, rank, office, role or collective of a phrase in lower case, singular or irregular plural."""
+    """The honorific, rank, office, role or collective of a phrase in lower case, singular or irregular plural.
+
+    >>> [t.kind for t in map(title, ["mr.", "lt. gen.", "secretary - general"]) if t]
+    ['honorific', 'rank', 'office']
+    """
     found = _titles()
-    return found.get(phrase) or found.get(phrase.replace(".", "").replace("-", " "))
+    return found.get(phrase) or found.get(" ".join(phrase.replace(".", "").replace("-", " ").split()))
 
 
 @cache

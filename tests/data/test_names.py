@@ -38,6 +38,7 @@ NAMES = [
     ("Nagorno-Karabakh", "Artsakh"), ("USSR", "Soviet Union"), ("GDR", "East Germany"), ("Yugoslavia", "Yugoslavia"),
     ("Burma", "Myanmar"), ("Swaziland", "Eswatini"), ("Czechia", "Czech Republic"), ("Macedonia", "North Macedonia"),
     ("Ivory Coast", "Ivory Coast"), ("Côte d’Ivoire", "Ivory Coast"), ("Cote d'Ivoire", "Ivory Coast"),
+    ("Iran.", None), ("US.", None), ("“Iran", None), ("Iran,", None), ("Iran’s", "Iran"), ("U.S", "United States"),
     ("States", None), ("Emirates", None), ("the UAE", "United Arab Emirates"), ("European Union", None), ("", None),
 ]
 DEMONYMS = [
@@ -55,6 +56,7 @@ METONYMS = [
     ("Tehran", "Iran", "Q794"), ("the Kremlin", "Russia", "Q159"), ("The Kremlin", "Russia", "Q159"),
     ("Washington", "United States", "Q30"), ("Washington, D.C.", "United States", "Q30"),
     ("Brussels", "European Union", "Q458"), ("Kyiv", "Ukraine", "Q212"), ("Kiev", "Ukraine", "Q212"),
+    ("Washington, DC", "United States", "Q30"),
     ("Sana'a", "Yemen", "Q805"), ("Sanaa", "Yemen", "Q805"), ("Bogota", "Colombia", "Q739"),
     ("the White House", "White House", None), ("Downing Street", "Downing Street", None),
     ("No. 10", "Downing Street", None),
@@ -62,7 +64,8 @@ METONYMS = [
     ("the Elysee", "Élysée", None), ("Whitehall", "United Kingdom", "Q145"), ("Taipei", "Taiwan", "Q865"),
     ("Stepanakert", "Artsakh", "Q244165"), ("N’Djamena", "Chad", "Q657"),
 ]
-NO_METONYMS = ["Georgetown", "San Jose", "Luxembourg", "Singapore", "Victoria", "Male", "The Hague", "kremlin", ""]
+NO_METONYMS = ["Washington,", "Mexico City. ''", "Georgetown", "San Jose",
+                "Luxembourg", "Singapore", "Victoria", "Male", "The Hague", "kremlin", ""]
 
 
 @pytest.mark.parametrize(("text", "expected"), FOLDED)

@@ -12,7 +12,7 @@ TITLES = [
     ("president-elect", "office", ""), ("king", "office", "m"), ("queen", "office", "f"), ("chairman", "office", "m"),
     ("spokesman", "role", "m"), ("spokeswoman", "role", "f"), ("spokesperson", "role", ""), ("analyst", "role", ""),
     ("wives", "role", "f"), ("police", "collective", ""), ("children", "collective", ""), ("locals", "collective", ""),
-    ("attorneys general", "collective", ""),
+    ("attorneys general", "collective", ""), ("co - chair", "office", ""), ("front runner", "role", ""),
 ]
 BODIES = [
     ("government", Kind.ORGANIZATION, True), ("leadership", Kind.ORGANIZATION, True), ("side", Kind.GROUP, True),
@@ -75,6 +75,12 @@ def test_a_domain_is_an_outlet_in_any_case() -> None:
         found = tables.outlet(domain.capitalize())
         assert found is not None
         assert tables.outlet("www." + domain) == found
+
+
+def test_an_outlet_of_one_word_keeps_its_article() -> None:
+    assert tables.outlet("The Times") == tables.outlet("the Times") is not None
+    assert tables.outlet("Times") is None
+    assert tables.outlet("New York Times") == tables.outlet("The New York Times") is not None
 
 
 def test_no_outlet() -> None:
