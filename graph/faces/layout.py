@@ -61,7 +61,7 @@ def _around(graph: "nx.Graph[str]", points: dict[str, Point], rest: list[str]) -
                 later.append(key)
                 continue
             turn += 1
-            angle, far = turn * 2.399963, LENGTH * (0.5 + 0.05 * math.sqrt(turn))
+            angle, far = turn * 2.399963, LENGTH * (0.5 + 0.2 * math.sqrt(turn))
             x, y = (sum(axis) / len(near) for axis in zip(*near, strict=True))
             points[key] = (x + far * math.cos(angle), y + far * math.sin(angle))
         if len(later) == len(waiting):  # cut off from the core: no neighbour will ever have a place
@@ -90,7 +90,7 @@ def _apart(points: dict[str, Point], radii: Mapping[str, float], rounds: int = 6
     order = sorted(points)
     spots = {key: [*points[key]] for key in order}
     cell = 2 * max((radii[key] for key in order), default=1.0) + GAP
-    for _ in range(rounds if len(order) <= 300 else 15):
+    for _ in range(rounds if len(order) <= 300 else 15 if len(order) <= 2000 else 5):
         grid: dict[tuple[int, int], list[str]] = {}
         for key in order:
             grid.setdefault((int(spots[key][0] // cell), int(spots[key][1] // cell)), []).append(key)

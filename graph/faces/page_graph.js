@@ -2,9 +2,12 @@
 
 const canvas = document.getElementById("canvas");
 const tip = document.getElementById("tip");
-const CLOSEST = 1.3; // zoom at which fitting stops
+const CLOSEST = 1.1; // zoom at which fitting stops
 const hovered = { node: null, edge: null };
 let palette = {};
+const HOMES = new Map([...NODES].map(([id, node]) => [id, [node.x, node.y]]));
+let size = `${innerWidth} ${innerHeight}`; // of the window
+let dragged = false;
 let boost = 1;
 const crowded = EDGES.size > 600;
 let shown = visible();
@@ -22,6 +25,7 @@ function readPalette() {
 // Stretched towards the shape of the window; where the window lies the other way the axes change places.
 function spread() {
   const points = [...NODES.values()];
+  points.forEach((node) => ([node.x, node.y] = HOMES.get(node.id)));
   if (points.length < 2) return;
   const box = canvas.getBoundingClientRect();
   const [aside, above] = marginsOf(box);
@@ -37,7 +41,7 @@ function spread() {
 // On a small screen everything would be drawn too small to see or to touch: signs grow by this much.
 function readBoost() {
   const points = [...NODES.values()];
-  if (points.length && points.length < 200) boost = Math.min(2.2, Math.max(1, 0.72 / frameOf(points).scale));
+  if (points.length && points.length < 200) boost = Math.min(1.7, Math.max(1, 0.62 / frameOf(points).scale));
 }
 
 function nodeLook(id, node) {
@@ -139,7 +143,8 @@ function startGraph(select) {
   network.on("blurNode", () => hover("node", null));
   network.on("hoverEdge", ({ edge }) => hover("edge", edge));
   network.on("blurEdge", () => hover("edge", null));
-  network.on("resize", () => fit(false, inFrame()));
+  network.on("resize", () => requestAnimationFrame(resized)); // after vis-network scaled its view
+  network.on("dragEnd", ({ nodes }) => (dragged ||= nodes.length > 0));
   canvas.addEventListener("pointermove", moveTip);
   canvas.addEventListener("pointerleave", () => (tip.hidden = true));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
@@ -161,6 +166,20 @@ function frameOf(points) {
   const [aside, above] = marginsOf(box);
   const scale = Math.min(CLOSEST, (box.width - aside) / Math.max(1, right - left), (box.height - above) / Math.max(1, bottom - top));
   return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 8 / scale }, scale: Math.max(0.02, scale) };
+}
+
+// Another window asks for another spread, unless somebody has put nodes where they want them.
+function resized() {
+  const now = `${innerWidth} ${innerHeight}`;
+  if (now !== size && !dragged) {
+    spread();
+    readBoost();
+    nodeSet.update([...NODES].map(([id, node]) => nodeLook(id, node)));
+    drawn.clear();
+    paint();
+  }
+  size = now;
+  fit(false, inFrame());
 }
 
 // What is to be in view: what is chosen, else all.

@@ -93,11 +93,16 @@ function place(context, spot, node, { taken, paths, view }, must, palette) {
   const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 6;
   const height = lines.length * (size + 2) + 2;
   const gap = spot.radius + 3;
+  const middle = Math.max(3, Math.min(view.width - 3 - width, spot.x - width / 2)); // at the rim a little aside
   const boxes = [
-    ["center", spot.x - width / 2, spot.y + gap],
-    ["center", spot.x - width / 2, spot.y - gap - height],
+    ["center", middle, spot.y + gap],
+    ["center", middle, spot.y - gap - height],
     ["left", spot.x + gap + 1, spot.y - height / 2],
     ["right", spot.x - gap - 1 - width, spot.y - height / 2],
+    ["left", spot.x - spot.radius, spot.y + gap],
+    ["right", spot.x + spot.radius - width, spot.y + gap],
+    ["left", spot.x - spot.radius, spot.y - gap - height],
+    ["right", spot.x + spot.radius - width, spot.y - gap - height],
   ].map(([align, x, y]) => ({ align, box: [x, y, x + width, y + height] }));
   const inside = ({ box }) => box[0] > 2 && box[1] > 2 && box[2] < view.width - 2 && box[3] < view.height - 2;
   const free = boxes.filter((choice) => inside(choice) && !taken.some((other) => meets(choice.box, other)));
@@ -122,14 +127,15 @@ function drawActs(context, network, shown, hovered, palette, pixel, taken) {
   chosen.forEach((id) => {
     const edge = EDGES.get(id);
     if (!edge?.act || !shown.lines.has(id)) return;
-    const middle = network.body.edges[id].edgeType.getPoint(0.5);
     const count = shown.lines.get(id).length;
     const text = count > 1 ? `${edge.act} ×${count}` : edge.act;
-    const [x, y] = pixel(middle.x, middle.y);
     const half = context.measureText(text).width / 2 + 3;
-    const box = [x - half, y - 8, x + half, y + 8];
-    if (id !== hovered.edge && taken.some((other) => meets(box, other))) return;
-    taken.push(box);
+    const spots = [0.5, 0.4, 0.6, 0.3].map((step) => network.body.edges[id].edgeType.getPoint(step)).map(({ x, y }) => pixel(x, y));
+    const free = ([x, y]) => !taken.some((other) => meets([x - half, y - 8, x + half, y + 8], other));
+    const spot = spots.find(free) ?? (id === hovered.edge ? spots[0] : null);
+    if (!spot) return;
+    const [x, y] = spot;
+    taken.push([x - half, y - 8, x + half, y + 8]);
     write(context, text, x, y, palette[edge.family], palette.paper, 4);
   });
 }

@@ -221,6 +221,20 @@ def test_on_a_telephone_nothing_sticks_out(show: Open, scheme: str) -> None:
     assert view.evaluate("document.getElementById('panel').getBoundingClientRect().bottom") <= 844
 
 
+def test_everything_is_in_view_in_every_window_and_after_a_turn(show: Open) -> None:
+    outside = """() => {
+      const box = document.getElementById("canvas").getBoundingClientRect();
+      const spots = Object.values(dictagraph.network.getPositions()).map((at) => dictagraph.network.canvasToDOM(at));
+      return spots.filter(({ x, y }) => x < 10 || y < 10 || x > box.width - 10 || y > box.height - 10).length;
+    }"""
+    view = show(size=(1440, 900))
+    assert view.evaluate(outside) == 0
+    for width, height in ((390, 844), (844, 390), (2000, 1200)):
+        view.set_viewport_size({"width": width, "height": height})
+        view.wait_for_timeout(400)
+        assert view.evaluate(outside) == 0
+
+
 def test_hostile_text_stays_text(show: Open) -> None:
     rows: list[StatementRow] = []
     for number, text in enumerate(HOSTILE):
