@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dictagraph.data import tables
 from dictagraph.data.tables import fold
 from dictagraph.graph.actors.entity import PRONOUNS, Entity
-from dictagraph.graph.actors.nouns import Noun, noun
+from dictagraph.graph.actors.nouns import Noun, noun, singular, things
+from dictagraph.graph.actors.pronouns import FIRST, antecedent
 from dictagraph.graph.actors.recognise import Named
 from dictagraph.graph.actors.scene import Scene
+from dictagraph.graph.actors.titles import office
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.graph.speech.syntax import Syntax
@@ -16,65 +18,125 @@ from dictagraph.ontology.kinds import Kind
 Found = tuple[Entity, str]
 
 # Relations through which a name inside a mention is the name of the mention's own actor ("Minister Ivan Petrov").
-OWN = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:npmod", "nmod:desc", "parataxis", "list", "goeswith", "dep", "obl:unmarked"})
+OWN = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:npmod", "nmod:desc", "parataxis", "list", "goeswith", "dep",
+                 "obl:unmarked"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those", "both", "our", "my"})
-SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "these", "those"})
-NEUTER = frozenset({"it", "its", "itself"})
-FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-REACH = 4  # sentences back to a pronoun's antecedent
+SOME = frozenset({"one", "some", "many", "most", "several", "few", "others", "other", "another", "none", "all", "both", "neither", "each",
+                  "two", "three", "four", "five", "dozens", "hundreds", "thousands", "half", "any", "anyone", "everyone", "nobody",
+                  "somebody", "someone", "everybody"})
 
 
-def interpret(scene: Scene, mention: Mention, *, previous: Entity | None = None, enclosing: Entity | None = None) -> Found | None:
+def interpret(scene: Scene, mention: Mention, *, previous: Entity | None = None, enclosing: Entity | None = None,
+              strict: bool = False) -> Found | None:
     """The actor that a mention stands for and the rule that found it; None where the text leaves it open.
 
     `previous` is the speaker of the statement before, `enclosing` that of the statement around it (whose "I" it is).
+    Where `strict`, a noun that the tables do not know as one for people or bodies stands for nobody.
     """
     syntax = scene.syntax
     tokens = syntax.within(mention.start, mention.end)
-    head = syntax.head_of(tokens)
+    head = mention.head if mention.head >= 0 else syntax.head_of(tokens)
     if head is None:
         return None
-    if (named := _own_name(scene, tokens, head)) is not None:
-        entity = scene.entity_of[named.span]
-        if named.first <= head < named.last or entity.kind is Kind.PERSON:
-            _learn(scene, entity, tokens)
-            if entity.kind is not Kind.STATE:
-                entity.aliases.add(bare(syntax, tokens))
-            scene.mention(entity, head, mention.span)
-            return entity, named.rule
-    found = _pronoun(scene, head, previous, enclosing) if syntax.form(head) in PRONOUNS else _described(scene, tokens, head)
+    if strict and not _speaks(scene, head):
+        return None
+    found = _find(scene, tokens, head, previous, enclosing)
     if found is not None:
         scene.mention(found[0], head, mention.span)
     return found
 
 
+def _speaks(scene: Scene, head: int) -> bool:
+    """A name, a pronoun, or a noun that the tables know as one for people or bodies."""
+    form = scene.syntax.form(head)
+    if head in scene.named or head in scene.apposed or form in PRONOUNS or form in SOME:
+        return True
+    return any(tables.title(word) is not None or tables.body(word) is not None for word in (form, singular(form)))
+
+
+def introduce(scene: Scene) -> None:
+    """Make actors of the people who enter as subjects by a description ("A Tajik official … He"), for pronouns to find."""
+    syntax = scene.syntax
+    for index, token in enumerate(syntax.tokens):
+        if token.upos != "NOUN" or syntax.relation(index) != "nsubj" or index in scene.named or index in scene.apposed:
+            continue
+        row = tables.title(syntax.form(index))
+        first = min(syntax.subtree(index))
+        if row is None or row.kind == "collective" or syntax.form(first) not in {"a", "an", "one", "another"}:
+            continue
+        span = syntax.extent(index)
+        interpret(scene, Mention(span.start, span.end, syntax.text(span), index))
+
+
+def _find(scene: Scene, tokens: range, head: int, previous: Entity | None, enclosing: Entity | None) -> Found | None:
+    form = scene.syntax.form(head)
+    if (named := _own_name(scene, tokens, head)) is not None:
+        entity = scene.entity_of[named.span]
+        _learn(scene, entity, tokens, named)
+        return entity, named.rule
+    if head in scene.apposed:
+        return scene.apposed[head], "apposition"
+    if form in RELATIVE:
+        return _relative(scene, head)
+    if form in FIRST:
+        return (enclosing, "first person") if enclosing is not None else None
+    if form in PRONOUNS and form != "one":
+        entity_ = antecedent(scene, head, previous)
+        return (entity_, "pronoun") if entity_ is not None else None
+    return _described(scene, tokens, head)
+
+
 def _own_name(scene: Scene, tokens: range, head: int) -> Named | None:
-    """The name at the head of a mention, or the person's name in apposition to it."""
+    """The name at the head of a mention, or the person's name that its title leads to."""
     named = scene.named.get(head)
-    if named is not None and not (named.adjective and not named.plural):
+    if named is not None and not (named.adjective and not named.plural) and not _describes(scene, named, tokens):
         return named
     syntax = scene.syntax
     for index in tokens:
         other = scene.named.get(index)
         if other is None or other.kind is not Kind.PERSON or other.first != index:
             continue
+        if _title_leads(scene, tokens, other) or _stands_alone(scene, tokens, other):
+            return other
         top = syntax.head_of(range(other.first, other.last))
-        while top is not None and top != head and syntax.tokens[top].head in tokens:
+        while top is not None and top != head and syntax.tokens[top].head in tokens and syntax.tokens[top].head != top:
             relation = syntax.tokens[top].deprel
-            if relation not in OWN and relation.partition(":")[0] not in OWN:
+            if relation not in OWN and relation.partition(":")[0] not in OWN or syntax.case(top):
                 break
             top = syntax.tokens[top].head
-        if top == head or other.last == tokens.stop and _title_leads(scene, tokens, other):
+        if top == head:
             return other
+    follower = scene.named.get(tokens.stop)
+    if follower is not None and follower.kind is Kind.PERSON and tables.title(syntax.form(tokens.stop - 1)) is not None:
+        return follower  # the mention was cut before the name: "President | Mahmoud Ahmadinejad"
     return None
 
 
+def _describes(scene: Scene, named: Named, tokens: range) -> bool:
+    """A name that only modifies a noun after it ("Tajik officials", "Amnesty researchers")."""
+    syntax = scene.syntax
+    if named.kind is Kind.PERSON or named.last >= tokens.stop or syntax.tokens[named.last].upos != "NOUN":
+        return False
+    return noun(syntax.form(named.last), plural=False) is not None or syntax.tokens[named.last - 1].head >= named.last
+
+
+def _stands_alone(scene: Scene, tokens: range, named: Named) -> bool:
+    """Between a comma (or the mention's start) and the name stand only nouns and adjectives, and nothing is owned by it."""
+    syntax, at = scene.syntax, named.first - 1
+    while at in tokens and syntax.tokens[at].upos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}:
+        at -= 1
+    opens = at not in tokens or syntax.tokens[at].text in {",", "—", "–"}
+    owner = named.last < len(syntax.tokens) and syntax.form(named.last) in {"'s", "'"} and named.last in tokens
+    return opens and not owner
+
+
 def _title_leads(scene: Scene, tokens: range, named: Named) -> bool:
-    """Only a title, without a possessive or preposition other than "of", stands between the mention's start and the name."""
+    """Only a title stands between the mention's start and the name: no possessive at its end, no preposition."""
     forms = [scene.syntax.form(i) for i in range(tokens.start, named.first)]
-    return bool(forms) and not {"'s", "by", "from", "with", "like", "than", "as"} & set(forms) and forms[-1] not in {"of", "to", "for", "at", "in", "'"}
+    if not forms or tables.title(forms[-1]) is None:
+        return False
+    return True
 
 
 def bare(syntax: Syntax, tokens: range) -> str:
@@ -90,120 +152,124 @@ def bare(syntax: Syntax, tokens: range) -> str:
     return syntax.text(Span(syntax.tokens[words[0]].start, syntax.tokens[max(last, words[0])].end))
 
 
-def _learn(scene: Scene, entity: Entity, tokens: range) -> None:
-    """The role nouns in a person's mention are names by which later descriptions may call him."""
+def _learn(scene: Scene, entity: Entity, tokens: range, named: Named) -> None:
+    """The role nouns before a person's name are names by which later descriptions may call him."""
     if entity.kind is Kind.PERSON:
-        entity.nouns |= {scene.syntax.form(i) for i in tokens if tables.title(scene.syntax.form(i)) is not None}
+        before = [i for i in tokens if i < named.first and tables.title(scene.syntax.form(i)) is not None]
+        entity.nouns |= {word for i in before for word in office(scene.syntax, i)}
+    if entity.kind is not Kind.STATE:
+        entity.aliases.add(bare(scene.syntax, tokens))
 
 
-def _sentences_apart(scene: Scene, one: int, other: int) -> int:
-    return abs(scene.syntax.sentence_of[one] - scene.syntax.sentence_of[other])
-
-
-def _pronoun(scene: Scene, head: int, previous: Entity | None, enclosing: Entity | None) -> Found | None:
-    form = scene.syntax.form(head)
-    if form in FIRST:
-        return (enclosing, "first person") if enclosing is not None else None
-    if form in RELATIVE:
-        return _antecedent(scene, head)
-    if form in SINGULAR:
-        fits = [c for c in _candidates(scene, head) if c[1].kind is Kind.PERSON and c[1].gender in {"", SINGULAR[form]}]
-    elif form in PLURAL:
-        fits = [c for c in _candidates(scene, head) if c[1].plural or c[1].kind is Kind.GROUP]
-        fits = fits or [c for c in _candidates(scene, head) if c[1].kind is Kind.ORGANIZATION]
-    elif form in NEUTER:
-        fits = [c for c in _candidates(scene, head) if c[1].kind in {Kind.STATE, Kind.ORGANIZATION, Kind.MEDIA} and not c[1].plural]
-    else:
-        return None
-    if not fits:
-        return None
-    _, best = min(fits, key=lambda c: (c[0] - 1.5 * (c[1] is previous) - 0.5 * (form in SINGULAR and c[1].gender == SINGULAR[form])))
-    if form in SINGULAR:
-        best.gender = best.gender or SINGULAR[form]
-    return best, "pronoun"
-
-
-def _candidates(scene: Scene, head: int) -> list[tuple[float, Entity]]:
-    """Actors spoken of before a token with their distance: sentences, a subject half a sentence nearer, then words."""
-    found: dict[str, tuple[float, Entity]] = {}
-    for token, entity in scene.before(head):
-        apart = _sentences_apart(scene, token, head)
-        if apart > REACH:
-            break
-        relation = scene.syntax.tokens[token].deprel
-        distance = apart - 0.5 * relation.startswith("nsubj") + 0.001 * (head - token)
-        if entity.key not in found or distance < found[entity.key][0]:
-            found[entity.key] = (distance, entity)
-    return list(found.values())
-
-
-def _antecedent(scene: Scene, head: int) -> Found | None:
-    """The noun that a relative clause hangs on."""
+def _relative(scene: Scene, head: int) -> Found | None:
+    """The noun that a relative clause hangs on: by the tree, else the last noun or name before the pronoun."""
     syntax, at = scene.syntax, head
     for _ in range(6):
-        if syntax.tokens[at].deprel == "acl:relcl":
-            noun_head = syntax.tokens[at].head
-            span = syntax.extent(noun_head)
-            found = interpret(scene, Mention(span.start, span.end, syntax.text(span)))
-            return (found[0], "relative pronoun") if found else None
+        if syntax.relation(at) == "acl":
+            break
         at = syntax.tokens[at].head
-    return None
+    target = syntax.tokens[at].head if syntax.relation(at) == "acl" else head
+    if not 0 <= head - target <= 25 or target == head:
+        target = next((i for i in range(head - 1, max(-1, head - 6), -1) if syntax.tokens[i].upos in {"NOUN", "PROPN"}), head)
+    if target == head:
+        return None
+    span = syntax.extent(target)
+    found = _find(scene, syntax.within(*span), target, None, None)
+    return (found[0], "relative pronoun") if found else None
 
 
 def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     """A description: of an actor already named, of a body of a state, or an actor of its own."""
     syntax = scene.syntax
     form = syntax.form(head)
-    plural = "Number=Plur" in syntax.tokens[head].feats or syntax.tokens[head].text.endswith("s") and syntax.tokens[head].upos == "NOUN" and form not in {"press"}
-    kind = noun(form, plural=plural)
-    if kind is None and syntax.tokens[head].upos != "PROPN":
+    token = syntax.tokens[head]
+    plural = "Number=Plur" in token.feats or (token.text.endswith("s") and token.upos == "NOUN")
+    if (noun_head := _real_head(syntax, tokens, head)) != head:
+        return _described(scene, tokens, noun_head)
+    kind = Noun(Kind.GROUP, plural=True) if form in SOME - {"one", "another"} else noun(form, plural=plural)
+    if form in {"one", "another", "someone", "somebody"}:
+        kind = Noun(Kind.PERSON)
+    if kind is None:
         return _owner(scene, head)
-    kind = kind or Noun(Kind.ORGANIZATION)
+    if token.upos not in {"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"}:
+        return None
     state = next((n for i in tokens if (n := scene.named.get(i)) is not None and n.kind is Kind.STATE and n.last <= head + 3), None)
-    if kind.stands_for_state:
-        if state is not None:
-            return scene.entity_of[state.span], f"{form} for state"
-    first = syntax.form(tokens.start)
-    definite = first in DEFINITE or syntax.tokens[head].upos == "PROPN"
+    if kind.stands_for_state and state is not None:
+        return scene.entity_of[state.span], f"{form} for state"
+    definite = syntax.form(tokens.start) in DEFINITE or token.upos == "PROPN" or tokens.start == head
     if definite and (known := _known(scene, head, form, kind, state)) is not None:
         return known, "description"
     wording = bare(syntax, tokens)
     if not wording or len(wording) > 100:
         return None
     entity = scene.add("text " + fold(wording), wording, kind.kind, "description of its own")
-    entity.nouns.add(form)
+    entity.nouns |= {singular(form), *office(syntax, head)}
     entity.plural = kind.plural
     entity.gender = entity.gender or kind.gender
+    short = bare(syntax, range(tokens.start, head + 1))
+    article = f"{syntax.tokens[tokens.start].text} " if syntax.form(tokens.start) in {"a", "an"} else ""
+    entity.aliases |= {article + wording, syntax.text(Span(syntax.tokens[tokens.start].start, syntax.tokens[tokens.stop - 1].end))}
+    if " " in short:
+        entity.aliases |= {short, article + short}
     if state is not None:
         entity.state = scene.entity_of[state.span].wikidata
     return entity, entity.rule
 
 
+def _real_head(syntax: Syntax, tokens: range, head: int) -> int:
+    """The noun that an adjective or name leads to, or that explains a "one" ("One, a data clerk,"); else the head itself."""
+    form = syntax.form(head)
+    if form in {"one", "another", "other"}:
+        after = [i for i in tokens if i > head + 1 and syntax.tokens[i].upos == "NOUN" and syntax.tokens[head + 1].text == ","]
+        return after[0] if after else head
+    if syntax.tokens[head].upos in {"PROPN", "ADJ"} and noun(form, plural=False) is None or (
+            syntax.tokens[head].text[:1].isupper() and tables.state_by_demonym(syntax.tokens[head].text)):
+        if head + 1 in tokens and syntax.tokens[head + 1].upos == "NOUN":
+            return head + 1
+    return head
+
+
 def _known(scene: Scene, head: int, form: str, kind: Noun, state: Named | None) -> Entity | None:
-    """The last actor before `head` that the noun fits: by a role or body noun of its own, of the same state if one is named."""
-    for _, entity in scene.before(head):
-        if form not in entity.nouns or kind.plural != entity.plural:
-            continue
-        if state is not None and entity.state not in {None, scene.entity_of[state.span].wikidata}:
-            continue
-        return entity
+    """The last actor before `head` that the noun fits: by a role or body noun of its own, of the same state if one is named.
+
+    One who is named only later is taken where nobody before fits.
+    """
+    called = office(scene.syntax, head)[0]
+    fits = [entity for _, entity in scene.before(head) if called in entity.nouns and kind.plural == entity.plural]
+    fits = fits or [e for e in scene.entities.values() if called in e.nouns and kind.plural == e.plural and e.key.startswith("name ")]
+    for entity in fits:
+        if state is None or entity.state in {None, scene.entity_of[state.span].wikidata}:
+            return entity
     return None
 
 
 def _owner(scene: Scene, head: int) -> Found | None:
-    """A report, ruling or study speaks for its author: possessor, demonym, "by" or "from" phrase."""
+    """A report, ruling or study speaks for its author: possessor, demonym, "by", "from" or "of" phrase."""
     syntax = scene.syntax
+    form = singular(syntax.form(head))
     for child in _owners(syntax, head):
         named = scene.named.get(child)
         if named is not None:
+            scene.owned[form] = scene.entity_of[named.span]
             return scene.entity_of[named.span], "author of what speaks"
+        if syntax.tokens[child].upos in {"NOUN", "PROPN", "PRON"} and syntax.form(child) not in things():
+            span = syntax.extent(child)
+            found = _find(scene, syntax.within(*span), child, None, None)
+            if found is not None:
+                scene.owned[form] = found[0]
+                return found[0], "author of what speaks"
+    if form in scene.owned:
+        return scene.owned[form], "author of what speaks"
     return None
 
 
 def _owners(syntax: Syntax, head: int) -> Iterator[int]:
     for child in syntax.children[head]:
         relation = syntax.tokens[child].deprel
-        if relation == "nmod:poss" or relation in {"amod", "compound"}:
+        capital, organ = syntax.tokens[child].text[:1].isupper(), tables.body(syntax.form(child)) is not None
+        if relation == "nmod:poss" or (relation in {"amod", "compound"} and (capital or organ)):
             yield child
-        elif relation.startswith("nmod") and (syntax.case(child) or "") in {"by", "from"}:
+        elif relation.startswith(("nmod", "acl", "obl")) and (syntax.case(child) or "") in {"by", "from", "of"}:
             yield child
+        elif relation == "acl":  # "a leaflet signed by ten factions"
+            yield from (far for far in syntax.children_in(child, "obl") if syntax.case(far) == "by")

@@ -25,6 +25,7 @@ class Entity:
     state: str | None = None
     gender: str = ""
     plural: bool = False
+    spoken: int = 0
     mentions: list[Mention] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
     roles: list[Role] = field(default_factory=list)
@@ -35,10 +36,14 @@ class Entity:
         if mention not in self.mentions:
             self.mentions.append(mention)
 
+    def _called(self, mention: Mention) -> bool:
+        """Whether a mention calls the actor by a name of its own, and does not only describe it."""
+        return not self.key.startswith("name ") or bool(set(fold(mention.text).split()) & set(fold(self.name).split()))
+
     def freeze(self, document: Document) -> Actor:
         """The actor, its aliases those names and descriptions that the text uses, pronouns apart."""
         mentions = tuple(sorted(self.mentions, key=lambda m: (m.start, m.end)))
-        words = {m.text.strip(" ,.;:") for m in mentions} | self.aliases
+        words = {m.text.strip(" ,.;:") for m in mentions if self._called(m)} | self.aliases
         aliases = sorted(w for w in words if w and fold(w) not in PRONOUNS and w != self.name and len(w) <= 120)
         first = mentions[0] if mentions else Mention(0, 0, "")
         local = uuid.uuid5(NAMESPACE, f"local\n{document.uuid}\n{first.start}\n{first.end}")

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from dictagraph.data import tables
 from dictagraph.graph.reading.analysis import Span
+from dictagraph.graph.speech.dates import DAYS, MONTHS
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
 
 LONGEST = 8  # words of a name in the tables
+CALENDAR = frozenset((*DAYS, *MONTHS)) - {"may"}  # no names
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
             first += 1
         while last > first and syntax.form(last - 1) in {"'s", "'", "’"}:
             last -= 1
-        if first < last:
+        if first < last and syntax.form(first) not in CALENDAR:
             yield _named(syntax, first, last, name.kind)
 
 

@@ -1,11 +1,13 @@
 """From mentions to actors: a document fully read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dictagraph.graph.actors.actor import Actor, Participant, Reading
-from dictagraph.graph.actors.describe import Found, interpret
+from dictagraph.graph.actors.describe import Found, interpret, introduce
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene, set_scene
+from dictagraph.graph.actors.turns import Turn, speaker_turns
 from dictagraph.graph.reading.analysis import Analysis, Span
 from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
@@ -18,31 +20,71 @@ PARTIES = frozenset({Kind.PERSON, Kind.STATE, Kind.ORGANIZATION, Kind.GROUP, Kin
 def resolve(analysis: Analysis, statements: Sequence[Statement]) -> Reading:
     """Who is meant by each mention in the statements; actors in the order of their first mention."""
     scene = set_scene(Syntax(analysis))
+    introduce(scene)
+    turns = tuple(speaker_turns(scene))
     found: dict[Span, Found] = {}
     speakers: dict[str, Entity] = {}
     previous: Entity | None = None
+    done: list[Statement] = []
     for statement in statements:
-        enclosing = _enclosing(statement, statements, speakers)
+        turn = _turn(turns, statement)
+        if statement.speaker is None:
+            statement = replace(statement, speaker=_heir(scene, done, statement, turn))
+            if turn is not None and turn.entity is not None and statement.speaker == turn.mention:
+                found[turn.mention.span] = turn.entity, "turn of a transcript"
+        enclosing = speakers.get(statement.reported_by or "") or (turn.entity if turn else None)
         if (spoke := _meet(scene, found, statement.speaker, previous, enclosing)) is not None:
             speakers[statement.id] = previous = spoke
+            spoke.spoken += 1
         for mention in (*statement.addressees, *statement.targets):
-            _meet(scene, found, mention, previous, enclosing)
-    return _frozen(analysis, statements, found)
+            _meet(scene, found, mention, previous, enclosing, strict=True)
+        done.append(statement)
+    return _frozen(analysis, done, found)
 
 
-def _enclosing(statement: Statement, statements: Sequence[Statement], speakers: dict[str, Entity]) -> Entity | None:
-    """The speaker of the statement in whose content this one stands."""
-    if statement.reported_by is None:
+def _turn(turns: Sequence[Turn], statement: Statement) -> Turn | None:
+    """The turn in which a statement stands."""
+    place = _place(statement)
+    return next((turn for turn in turns if turn.start <= place < turn.end), None)
+
+
+def _heir(scene: Scene, earlier: Sequence[Statement], statement: Statement, turn: Turn | None) -> Mention | None:
+    """Who speaks where no source is printed: the speaker of the turn, else that of the statement before in the same sentence,
+    or in the same paragraph where only the words of a quotation follow.
+    """
+    if turn is not None and not statement.cue_spans:
+        return turn.mention if turn.entity is not None else None
+    place = _place(statement)
+    for other in reversed(earlier[-6:]):
+        if other.speaker is None or _within(_place(other), statement) or _within(place, other):
+            continue
+        if _sentence(scene, _place(other)) == _sentence(scene, place):
+            return other.speaker
+        if not statement.cue_spans and statement.quoted and "\n" not in scene.syntax.analysis.document.text[_place(other):place]:
+            return other.speaker
         return None
-    return speakers.get(statement.reported_by)
+    return None
+
+
+def _within(place: int, statement: Statement) -> bool:
+    return any(span.start <= place < span.end for span in statement.content_spans)
+
+
+def _place(statement: Statement) -> int:
+    return (statement.cue_spans or statement.content_spans or statement.source_spans)[0].start
+
+
+def _sentence(scene: Scene, place: int) -> int:
+    tokens = scene.syntax.within(place, place + 1)
+    return scene.syntax.sentence_of[tokens.start] if len(tokens) else -1
 
 
 def _meet(scene: Scene, found: dict[Span, Found], mention: Mention | None, previous: Entity | None,
-          enclosing: Entity | None) -> Entity | None:
+          enclosing: Entity | None, *, strict: bool = False) -> Entity | None:
     if mention is None:
         return None
     if mention.span not in found:
-        result = interpret(scene, mention, previous=previous, enclosing=enclosing)
+        result = interpret(scene, mention, previous=previous, enclosing=enclosing, strict=strict)
         if result is None or result[0].kind not in PARTIES:
             return None
         found[mention.span] = result

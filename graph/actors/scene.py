@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 
 from dictagraph.data import tables
 from dictagraph.data.tables import fold
+from dictagraph.graph.actors.appositions import appositions
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.recognise import Named, recognise
-from dictagraph.graph.actors.titles import Title, title_before
+from dictagraph.graph.actors.titles import Title, office, title_before
 from dictagraph.graph.actors.actor import Role
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Mention
@@ -16,13 +17,17 @@ from dictagraph.ontology.kinds import Kind
 
 @dataclass(slots=True)
 class Scene:
-    """`named` maps a token to the name that it is in, `entity_of` a name to its actor, `order` all mentions by place."""
+    """`named` maps a token to the name that it is in, `entity_of` a name to its actor, `order` all mentions by
+    place, `apposed` the head noun of a description beside a name to the actor of that name,
+    `owned` a thing that speaks ("report") to its author."""
 
     syntax: Syntax
     entities: dict[str, Entity] = field(default_factory=dict)
     named: dict[int, Named] = field(default_factory=dict)
     entity_of: dict[Span, Entity] = field(default_factory=dict)
     order: list[tuple[int, Entity]] = field(default_factory=list)
+    apposed: dict[int, Entity] = field(default_factory=dict)
+    owned: dict[str, Entity] = field(default_factory=dict)
 
     def add(self, key: str, name: str, kind: Kind, rule: str) -> Entity:
         """The actor of that key, made if new."""
@@ -32,6 +37,11 @@ class Scene:
         """Note that `entity` is spoken of here."""
         entity.meet(Mention(span.start, span.end, self.syntax.text(span)))
         self.order.append((token, entity))
+
+    def paragraph(self, token: int) -> int:
+        """The number of the paragraph in which a token stands."""
+        sentences = self.syntax.analysis.sentences
+        return sum(s.opens_paragraph for s in sentences[: self.syntax.sentence_of[token] + 1])
 
     def before(self, token: int) -> list[tuple[int, Entity]]:
         """Mentions before a token, the last first."""
@@ -57,6 +67,16 @@ def set_scene(syntax: Syntax) -> Scene:
             scene.mention(entity, named.first, named.span)
         scene.entity_of[named.span] = entity
         previous = named
+    for beside in appositions(syntax, tuple(names)):
+        entity = scene.entity_of[beside.named.span]
+        scene.apposed.setdefault(beside.head, entity)
+        entity.nouns |= set(office(syntax, beside.head))
+        span = Span(syntax.tokens[beside.first].start, syntax.tokens[beside.last - 1].end)
+        if entity.kind is Kind.PERSON:
+            state = next((scene.entity_of[n.span] for i in range(beside.first, beside.last)
+                          if (n := scene.named.get(i)) is not None and n.kind in {Kind.STATE, Kind.ORGANIZATION}), None)
+            entity.state = entity.state or (state.wikidata if state and state.kind is Kind.STATE else None)
+            entity.roles.append(Role(syntax.text(span), state.name if state else None, syntax.analysis.document.published, span))
     return scene
 
 
@@ -89,17 +109,25 @@ def _person_key(named: Named) -> str:
 
 
 def _merge_people(people: list[tuple[int, str, list[str]]]) -> dict[str, str]:
-    """Full names of one person, "Antony J. Blinken" and "Antony Blinken": same last part, first parts compatible."""
+    """Names of several parts that are one person's: the key of each to the key of the fullest."""
     representative: dict[str, str] = {}
-    for _, key, parts in people:
-        for other, known in list(representative.items()):
-            theirs = fold(other.removeprefix("name ")).split()
-            if key != other and theirs[-1] == parts[-1] and _compatible(parts[0], theirs[0]) and len(parts) != len(theirs):
-                representative[key] = known
-                break
-        else:
-            representative.setdefault(key, key)
+    known: dict[str, list[str]] = {}
+    for _, key, parts in sorted(people, key=lambda p: (-len(p[2]), p[0])):
+        if key in representative:
+            continue
+        fuller = next((k for k, theirs in known.items() if _shorter(parts, theirs)), None)
+        representative[key] = fuller or key
+        if fuller is None:
+            known[key] = parts
     return representative
+
+
+def _shorter(parts: list[str], full: list[str]) -> bool:
+    """Whether some of a person's names, initials among them, are a shorter form of all of them, the last in common."""
+    if parts[-1] != full[-1] or len(parts) >= len(full):
+        return False
+    left = iter(full[:-1])
+    return all(any(_compatible(part, other) for other in left) for part in parts[:-1])
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -113,7 +141,7 @@ def _person(scene: Scene, named: Named, merged: dict[str, str], people: list[tup
     rule = "full name"
     if len(parts) > 1:
         key = merged[_person_key(named)]
-        name = next((n.text for n in scene.named.values() if n.kind is Kind.PERSON and _person_key(n) == key), named.text)
+        name = _full_name(scene, key, named)
     else:
         short = parts[0] if parts else fold(named.text)
         having = [(abs(at - named.first) + (0 if at < named.first else 10**6), merged[key]) for at, key, full in people

@@ -37,11 +37,25 @@ def light_verbs() -> dict[str, str]:
 
 def parties(syntax: Syntax, anchor: int, cue: Cue) -> list[Party]:
     """The parties around the cue whose head word is token `anchor`, in text order, joint ones each by itself."""
+    if cue.pos == "phrase" and cue.words[-1] in {"to", "of"}:
+        return list(_ruled(syntax, anchor, cue))
     noun = cue.pos == "noun" or (cue.pos == "phrase" and syntax.tokens[anchor].upos == "NOUN")
     found = list(_noun_frame(syntax, anchor, cue) if noun else _verb_frame(syntax, anchor, cue))
     spread = [Party(head, p.role, p.reason) for p in found for head in syntax.coordinated(p.head)]
     unique = {(p.head, p.role): p for p in spread}
     return sorted(unique.values(), key=lambda p: (p.head, p.role))
+
+
+def _ruled(syntax: Syntax, anchor: int, cue: Cue) -> Iterator[Party]:
+    """The noun phrase that a phrase like "according to" governs."""
+    last = next((i for i in range(anchor, min(anchor + 6, len(syntax.tokens))) if syntax.form(i) == cue.words[-1]), None)
+    if last is None:
+        return
+    head = syntax.tokens[last].head if syntax.tokens[last].head > last else None
+    head = head if head is not None else next((i for i in range(last + 1, min(last + 8, len(syntax.tokens)))
+                                               if syntax.tokens[i].upos in {"PROPN", "NOUN", "PRON"}), None)
+    if head is not None:
+        yield Party(head, "speaker", f"{cue.name!r}")
 
 
 def _verb_frame(syntax: Syntax, anchor: int, cue: Cue) -> Iterator[Party]:

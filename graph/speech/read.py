@@ -11,6 +11,8 @@ from dictagraph.graph.speech.citations import citations
 from dictagraph.graph.speech.dates import DatedText, dates, is_bound, parse
 from dictagraph.graph.speech.modality import certainty, polarity
 from dictagraph.graph.speech.parties import parties
+from dictagraph.graph.speech.sources import mention as source_mention
+from dictagraph.graph.speech.sources import source_mentions
 from dictagraph.graph.speech.statement import Citation, Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Certainty, Polarity
@@ -48,7 +50,8 @@ def _read(context: _Context, attribution: Attribution) -> list[Statement]:
     anchor, cue = locate(syntax, cue_tokens) if len(cue_tokens) else (None, None)
     act, sure, reason = choose(attribution, cue)
     reasons = [reason]
-    roles: dict[str, list[Mention]] = {"speaker": [], "addressee": [], "target": []}
+    roles: dict[str, list[Mention]] = {"addressee": [], "target": []}
+    framed: list[int] = []
     outlets: list[Citation] = []
     said, hedge = Polarity.POSITIVE, Certainty.CERTAIN
     if anchor is not None:
@@ -56,16 +59,18 @@ def _read(context: _Context, attribution: Attribution) -> list[Statement]:
         reasons += [f"{word!r} → negative"] if word else []
         hedge = certainty(syntax, anchor, cue_tokens)
         for party in parties(syntax, anchor, cue) if cue else ():
-            mention = _mention(syntax, syntax.extent(party.head))
+            mention = source_mention(syntax, party.head)
             if party.role != "speaker" and _in(mention.span, attribution.contents) and cue and cue.object != party.role and party.role != "target":
                 continue
             if party.role != "speaker" and (outlet := _outlet(syntax, party.head, mention)):
                 outlets += [outlet] if outlet.name else []
                 continue
-            roles[party.role].append(mention)
-            if party.role != "speaker":
+            if party.role == "speaker":
+                framed.append(party.head)
+            else:
+                roles[party.role].append(mention)
                 reasons.append(party.reason)
-    speakers = _speakers(syntax, attribution, roles["speaker"])
+    speakers = source_mentions(syntax, attribution, anchor, framed)
     base = Statement(
         document=analysis_id(syntax), act=act, speaker=None,
         addressees=_unlike(roles["addressee"], speakers), targets=_unlike(roles["target"], speakers),
@@ -79,29 +84,6 @@ def _read(context: _Context, attribution: Attribution) -> list[Statement]:
 def analysis_id(syntax: Syntax) -> str:
     """The identity of the document that a syntax belongs to."""
     return syntax.analysis.document.uuid
-
-
-def _mention(syntax: Syntax, span: Span) -> Mention:
-    return Mention(span.start, span.end, syntax.text(span))
-
-
-def _speakers(syntax: Syntax, attribution: Attribution, framed: Sequence[Mention]) -> list[Mention]:
-    """The source as read by the model, split where names are coordinated; else what the cue's frame gives."""
-    if not attribution.sources:
-        return [m for m in framed if not _in(m.span, attribution.contents)]
-    found: list[Mention] = []
-    for span in attribution.sources:
-        head = syntax.head_of(syntax.within(*span))
-        if head is None:
-            continue
-        parts = [i for i in syntax.coordinated(head) if span.start <= syntax.tokens[i].start < span.end]
-        if len(parts) > 1 and all(syntax.tokens[i].upos == "PROPN" for i in parts):
-            found += [_mention(syntax, syntax.extent(i)) for i in parts]
-        else:
-            found.append(_mention(syntax, span))
-    if len(attribution.sources) > 1 and len({m.text for m in found}) > 1 and not all(m.text[:1].isupper() for m in found):
-        return found[:1]
-    return found
 
 
 def _unlike(mentions: Iterable[Mention], speakers: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -10,11 +10,12 @@ from dictagraph.ontology.kinds import Act, Certainty, Polarity
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name, description or pronoun in the text that stands for an actor."""
+    """A name, description or pronoun in the text that stands for an actor; `head` is the index of its head token."""
 
     start: int
     end: int
     text: str
+    head: int = field(default=-1, compare=False)
 
     @property
     def span(self) -> Span:
