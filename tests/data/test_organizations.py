@@ -1,0 +1,174 @@
+"""The tables of organizations and outlets: their format, no name twice, and pairs that a reader can check."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dictagraph.data.tables import fold, organization, outlet, rows
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+COLUMNS = {
+    "organizations": ["name", "kind", "acronyms", "other_names", "wikidata", "country", "origin"],
+    "outlets": ["name", "other_names", "domain", "kind", "country"],
+}
+KINDS = {
+    "organizations": {"organization", "media", "group"},
+    "outlets": {"agency", "newspaper", "broadcaster", "magazine", "site", "platform"},
+}
+COUNTRY = re.compile(r"[A-Z]{2}|")
+DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+|")
+LOWER = {"dpa", "taz", "bne", "n-tv"}  # as their owners write them
+WORDS = {"who", "it", "is", "us", "so", "no", "un", "am", "an", "as", "at", "be", "he", "we", "car", "may", "will"}
+
+
+def several(field: str) -> list[str]:
+    return field.split("|") if field else []
+
+
+def forms(table: str) -> list[tuple[str, str]]:
+    """Every (name or other name, name of its row) of a table."""
+    return [(form, row["name"]) for row in rows(table) for form in [row["name"], *several(row["other_names"])]]
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_the_file_is_plain(table: str) -> None:
+    text = (DATA / f"{table}.tsv").read_text(encoding="utf-8")
+    header, *lines = text.removesuffix("\n").split("\n")
+    assert header.split("\t") == COLUMNS[table]
+    assert [line for line in lines if line.count("\t") != len(COLUMNS[table]) - 1] == []
+    fields = [field for line in lines for field in line.split("\t")]
+    parts = [part for field in fields if field for part in field.split("|")]
+    assert [part for part in parts if not part or part != part.strip() or '"' in part or "  " in part] == []
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_there_are_enough_rows_and_they_are_sorted(table: str) -> None:
+    names = [row["name"] for row in rows(table)]
+    assert len(names) >= 500
+    assert names == sorted(names, key=lambda name: (fold(name), name))
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_kinds_and_countries_are_of_their_sets(table: str) -> None:
+    assert {row["kind"] for row in rows(table)} <= KINDS[table]
+    assert [row["name"] for row in rows(table) if not COUNTRY.fullmatch(row["country"])] == []
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_every_form_has_a_capital_and_something_to_fold(table: str) -> None:
+    lower = [form for form, _ in forms(table) if form[0].islower() and form.islower() and "." not in form]
+    assert set(lower) <= LOWER
+    assert [form for form, _ in forms(table) if not fold(form)] == []
+
+
+def test_no_name_twice_within_or_between_the_tables() -> None:
+    found: dict[str, list[str]] = {}
+    for form, name in forms("organizations") + forms("outlets"):
+        found.setdefault(fold(form), []).append(name)
+    assert {form: names for form, names in found.items() if len(names) > 1} == {}
+
+
+def test_an_acronym_is_one_body_and_no_other_name() -> None:
+    names = {fold(form): name for form, name in forms("organizations") + forms("outlets")}
+    acronyms = [(acronym, row["name"]) for row in rows("organizations") for acronym in several(row["acronyms"])]
+    assert len({acronym for acronym, _ in acronyms}) == len(acronyms)
+    assert [acronym for acronym, _ in acronyms if fold(acronym) in names] == []
+    assert [acronym for acronym, _ in acronyms if not re.search(r"[A-Z].*[A-Z0-9]", acronym)] == []
+
+
+def test_no_name_is_a_state_a_capital_or_a_seat_of_power() -> None:
+    taken = {fold(form) for form, _ in forms("states")} | {fold(row["form"]) for row in rows("metonyms")}
+    taken |= {fold(acronym) for row in rows("states") for acronym in several(row["acronyms"])}
+    mine = forms("organizations") + forms("outlets")
+    mine += [(acronym, row["name"]) for row in rows("organizations") for acronym in several(row["acronyms"])]
+    assert [form for form, _ in mine if fold(form) in taken] == []
+
+
+def test_no_name_is_a_common_short_word() -> None:
+    """An acronym may look like a word, since it needs its capitals; a name may not, since "Who" opens sentences."""
+    assert [form for form, _ in forms("organizations") + forms("outlets") if fold(form) in WORDS] == []
+
+
+def test_no_name_is_a_given_name() -> None:
+    """A lone "Lana" or "Mia" is a person; the agencies that are written so are found by their full names."""
+    given = {fold(row["name"]) for row in rows("given_names")}
+    kept = {"ANI", "WAFA", "Dawn"}  # cited too often by that name alone
+    mine = forms("organizations") + forms("outlets")
+    assert [form for form, _ in mine if fold(form) in given and form not in kept] == []
+    assert all(outlet(name) for name in kept)
+
+
+def test_ids_are_well_formed_once_each_and_say_where_they_were_checked() -> None:
+    ids = [row["wikidata"] for row in rows("organizations") if row["wikidata"]]
+    assert [one for one in ids if not re.fullmatch(r"Q[1-9]\d*", one)] == []
+    assert len(ids) == len(set(ids))
+    assert not set(ids) & {row["wikidata"] for row in rows("states")}
+    assert [row["name"] for row in rows("organizations") if bool(row["wikidata"]) != bool(row["origin"])] == []
+    assert {row["origin"] for row in rows("organizations")} <= {"", "reference", "rigour"}
+
+
+def test_domains_are_bare_and_once_each() -> None:
+    domains = [row["domain"] for row in rows("outlets") if row["domain"]]
+    assert [one for one in domains if not DOMAIN.fullmatch(one) or one.startswith("www.")] == []
+    assert len(domains) == len(set(domains))
+
+
+@pytest.mark.parametrize(("text", "name", "wikidata"), [
+    ("WHO", "World Health Organization", "Q7817"),
+    ("UN", "United Nations", "Q1065"),
+    ("the U.N.", "United Nations", "Q1065"),
+    ("EU", "European Union", "Q458"),
+    ("NATO", "NATO", "Q7184"),
+    ("Nato", "NATO", "Q7184"),
+    ("OSCE", "Organization for Security and Co-operation in Europe", "Q81299"),
+    ("IAEA", "International Atomic Energy Agency", "Q41984"),
+    ("CSTO", "Collective Security Treaty Organization", "Q318693"),
+    ("UNHCR", "United Nations High Commissioner for Refugees", "Q132551"),
+    ("ECHR", "European Court of Human Rights", "Q122880"),
+    ("ICJ", "International Court of Justice", "Q7801"),
+    ("ICC", "International Criminal Court", "Q47488"),
+    ("the UN Security Council", "United Nations Security Council", "Q37470"),
+    ("PACE", "Parliamentary Assembly of the Council of Europe", "Q939743"),
+    ("ECOWAS", "Economic Community of West African States", "Q193272"),
+    ("G7", "Group of Seven", None),
+    ("the Minsk Group", "OSCE Minsk Group", None),
+])
+def test_an_organization_by_its_forms(text: str, name: str, wikidata: str | None) -> None:
+    found = organization(text)
+    assert found is not None
+    assert (found.name, found.wikidata) == (name, wikidata)
+
+
+@pytest.mark.parametrize("text", [
+    "who", "Who", "Un", "it", "cis", "pace", "Pace", "Georgia", "Baku", "Kremlin", "Labour", "Congress", "Commission", "Diet", "IS",
+    "the Senate"])
+def test_what_is_no_organization(text: str) -> None:
+    assert organization(text) is None
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Reuters", "Reuters"),
+    ("AP", "Associated Press"),
+    ("The Associated Press", "Associated Press"),
+    ("AFP", "Agence France-Presse"),
+    ("apnews.com", "Associated Press"),
+    ("www.report.az", "Report"),
+    ("Trend", "Trend"),
+    ("APA", "APA"),
+    ("TASS", "TASS"),
+    ("RIA Novosti", "RIA Novosti"),
+    ("Xinhua", "Xinhua"),
+    ("AA", "Anadolu Agency"),
+    ("Armenpress", "Armenpress"),
+    ("KCNA", "Korean Central News Agency"),
+])
+def test_an_outlet_by_its_forms(text: str, name: str) -> None:
+    found = outlet(text)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("text", ["report", "trend", "the times", "Mia", "Lana", "Mina", "Georgia", "Petra"])
+def test_what_is_no_outlet(text: str) -> None:
+    assert outlet(text) is None
