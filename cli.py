@@ -1,1 +1,229 @@
 """Arguments in, one call, text out."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dictagraph import __version__
+from dictagraph.ontology.errors import DictagraphError, UsageError
+
+if TYPE_CHECKING:
+    from dictagraph.graph.pipeline import Item, Report
+    from dictagraph.graph.reading.failure import Failure
+
+EPILOG = "Start with: dictagraph build ARTICLE.txt -o graph"
+ANSWERS = ("table", "json", "csv", "tsv", "xml", "ttl")
+EXPORTS = ("ttl", "trig", "nq", "nt", "rdfxml", "jsonld", "graphml", "csv")
+
+
+class Failed(click.ClickException):
+    """An error as the user sees it: one line, without a traceback."""
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        super().__init__(" ".join(message.split()))
+        self.exit_code = status  # type: ignore[misc]
+
+    def show(self, file: Any = None) -> None:
+        """Print it to standard error."""
+        click.echo(f"dictagraph: {self.message}", file=file, err=True)
+
+
+class Commands(click.Group):
+    """The commands in the order in which they stand here, their errors told in one line."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, unsorted."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; whatever goes wrong for a known reason ends in one line and a status."""
+        try:
+            return super().invoke(ctx)
+        except DictagraphError as error:
+            raise Failed(str(error), 2 if isinstance(error, UsageError) else 1) from error
+        except KeyboardInterrupt as error:
+            raise Failed("stopped; what was done so far is kept, run the same command again to go on", 130) from error
+        except BrokenPipeError:
+            raise  # click ends quietly
+        except OSError as error:
+            raise Failed(f"{error.filename or 'the system'}: {error.strerror or error}; check the path, its rights and the disk") from error
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dictagraph")
+def main() -> None:
+    """Reads news and builds a knowledge graph of who said what, to whom, about whom, when, and who reports it."""
+
+
+PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+DIR = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+OUT = click.option("-o", "--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The folder to write to.")
+LANG = click.option("--lang", metavar="en", help="Read the texts as English, whatever they look like.")
+
+
+@main.command()
+@PATHS
+@OUT
+@click.option("--published", metavar="DATE", help="Date of publication: YYYY-MM-DD, YYYY-MM or YYYY.")
+@click.option("--title", help="Title of the one document.")
+@click.option("--url", help="Address of the one document.")
+@LANG
+@click.option("--base", metavar="IRI", help="Namespace of the data, when the workspace is made.")
+@click.option("--min-confidence", metavar="P", type=click.FloatRange(0, 1), default=0.0, help="Leave statements below P out of the files.")
+@click.option("--no-outputs", is_flag=True, help="Keep the store alone; `export` writes the rest later.")
+@click.option("--no-text", is_flag=True, help="Keep quotations, not whole texts.")
+def build(paths: tuple[str, ...], out: Path, no_outputs: bool, no_text: bool, **options: Any) -> None:
+    """Read files, folders or - (standard input) into the workspace DIR.
+
+    Unchanged documents are skipped, changed ones replaced. A document that cannot be read stops no other.
+    """
+    from dictagraph.graph import pipeline
+
+    bar = _Bar(paths, out)
+    _told(pipeline.build(paths, out, outputs=not no_outputs, keep_text=not no_text, progress=bar, **options))
+
+
+class _Bar:
+    """A progress bar on standard error, where that is a terminal and there is more than one document."""
+
+    def __init__(self, paths: tuple[str, ...], out: Path) -> None:
+        self.paths, self.out = paths, out
+
+    def __call__(self, items: Iterable[Item]) -> Iterable[Item]:
+        from dictagraph.graph.reading.inputs import count
+
+        many = count(self.paths, exclude=[self.out]) if sys.stderr.isatty() else 0
+        if many < 2:
+            yield from items
+            return
+        with click.progressbar(items, length=many, label="reading", file=sys.stderr) as shown:
+            yield from shown
+
+
+def _told(report: Report) -> None:
+    """Print what a build did, what there is now, and what to try."""
+    numbers = ((report.added, "read"), (report.replaced, "replaced"), (report.unchanged, "unchanged"), (len(report.failures), "failed"))
+    click.echo("documents: " + ", ".join(f"{n:,} {word}" for n, word in numbers if n))
+    if report.documents:
+        click.echo(f"{report.out} holds {_count(report.documents, 'document')}, {_count(report.statements, 'statement')}, "
+                   f"{_count(report.actors, 'actor')}")
+        for path in report.files:
+            click.echo(f"  {path}")
+        click.echo(f"try: dictagraph query {report.out} --list    dictagraph show {report.out}")
+    _fail(report.failures)
+
+
+def _fail(failures: Iterable[Failure]) -> None:
+    """List what could not be read, and end with status 1 if there is any."""
+    told = [click.echo(f"dictagraph: {' '.join(str(failure).split())}", err=True) for failure in failures]
+    if told:
+        raise click.exceptions.Exit(1)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+@main.command()
+@DIR
+@click.argument("query", required=False)
+@click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Give a parameter of the query a value.")
+@click.option("-f", "--format", type=click.Choice(ANSWERS), default="table", show_default=True)
+@click.option("--list", "list_", is_flag=True, help="List the packaged queries and their parameters.")
+def query(folder: Path, query: str | None, values: tuple[str, ...], format: str, list_: bool) -> None:
+    """Answer QUERY: SPARQL, a .rq file, or the name of a packaged query."""
+    from dictagraph.graph.faces.results import render, table
+    from dictagraph.graph.knowledge.workspace import Workspace
+
+    given = dict(value.partition("=")[::2] for value in values)
+    with Workspace.open(folder) as workspace:
+        click.echo(render(workspace.query(query or "", given), format, width=_width()), nl=False)
+
+
+def _width() -> int | None:
+    """Columns of the terminal; None where the output goes to a file or a program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+@main.command()
+@DIR
+@click.option("--png", metavar="FILE", type=click.Path(path_type=Path), help="Write a picture of the page instead (needs Chromium).")
+def show(folder: Path, png: Path | None) -> None:
+    """Open the page in a browser."""
+    from dictagraph.graph.knowledge.workspace import Workspace
+
+    Workspace.open(folder).close()
+    page = folder / "graph.html"
+    if not page.is_file():
+        raise UsageError(f"{page}: there is no page yet; write it with: dictagraph export {folder} -f html")
+    if png is None:
+        click.launch(page.resolve().as_uri())
+        click.echo(str(page))
+        return
+    from dictagraph.graph.faces.picture import picture
+
+    picture(page, png)
+    click.echo(str(png))
+
+
+@main.command()
+@DIR
+def stats(folder: Path) -> None:
+    """Tell what is in the workspace."""
+    from dictagraph.graph.faces.results import table
+    from dictagraph.graph.knowledge.workspace import Workspace
+
+    with Workspace.open(folder) as workspace:
+        click.echo(workspace.stats())
+
+
+@main.command()
+@DIR
+def validate(folder: Path) -> None:
+    """Check the graph against its shapes, and each quotation against its text."""
+    from dictagraph.graph.knowledge.workspace import Workspace
+
+    with Workspace.open(folder) as workspace:
+        problems = workspace.validate()
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo("valid" if not problems else _count(len(problems), "problem"))
+    if problems:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@DIR
+@click.argument("document", metavar="DOCUMENT")
+def remove(folder: Path, document: str) -> None:
+    """Take DOCUMENT (its id, address or path) and all that was read from it out of the workspace."""
+    from dictagraph.graph import pipeline
+
+    pipeline.remove(folder, document)
+
+
+@main.command()
+@DIR
+@click.option("-f", "--format", type=click.Choice(EXPORTS), required=True)
+@click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
+def export(folder: Path, format: str, out: Path | None) -> None:
+    """Write the graph as FORMAT."""
+
+
+@main.command()
+@PATHS
+@OUT
+@LANG
+def attribute(paths: tuple[str, ...], out: Path, lang: str | None) -> None:
+    """Write the attributions of each text (source, cue, content) to DIR/NAME.jsonl."""
+    from dictagraph.graph import pipeline
+
+    written, failures = pipeline.attribute(paths, out, lang=lang, progress=_Bar(paths, out))
+    click.echo(f"{_count(len(written), 'file')} in {out}")
+    _fail(failures)

@@ -1,0 +1,48 @@
+"""The attributions of one text as JSON lines: source, cue and content as printed, nothing resolved."""
+
+import json
+import re
+from collections.abc import Container, Iterator
+from pathlib import Path, PurePosixPath
+
+from dictagraph.graph.faces.atomic import atomic
+from dictagraph.graph.reading.analysis import Analysis, Span
+from dictagraph.graph.reading.document import Document
+from dictagraph.graph.speech.attributions import attributions
+from dictagraph.graph.speech.statement import Statement
+from dictagraph.ontology.kinds import Act
+
+
+def write_attributions(analysis: Analysis, path: Path) -> None:
+    """One JSON object a line, to a file that is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with atomic(path) as file:
+        for row in attribution_rows(analysis):
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def attribution_rows(analysis: Analysis) -> Iterator[dict[str, object]]:
+    """The fields of a statement that an attribution knows, and the words of its source."""
+    document, text = analysis.document.uuid, analysis.document.text
+
+    def words(spans: tuple[Span, ...]) -> str | None:
+        return " … ".join(text[start:end] for start, end in spans) or None
+
+    for found in attributions(analysis):
+        spans = {"source_spans": found.sources, "cue_spans": found.cues, "content_spans": found.contents}
+        known = Statement(document, Act.STATEMENT, None, **spans)
+        yield {"id": known.id, "utterance": known.utterance, "document": document, **spans, "source": words(found.sources),
+               "cue": words(found.cues), "content": words(found.contents), "confidence": found.score}
+
+
+def place(out: Path, document: Document, *, taken: Container[Path] = ()) -> Path:
+    """Where a text's attributions go: its path below `out`, its extension replaced (or kept, where that name is taken).
+
+    >>> place(Path("out"), Document("", path="a/b.txt")).as_posix(), place(Path("out"), Document("", id="../x y")).as_posix()
+    ('out/a/b.jsonl', 'out/x_y.jsonl')
+    """
+    if not document.path:
+        named = re.sub(r"[^\w.-]+", "_", document.id or document.url or "").strip("._") or document.uuid
+        return out / f"{named}.jsonl"
+    short = out / PurePosixPath(document.path).with_suffix(".jsonl")
+    return short if short not in taken else out / f"{document.path}.jsonl"
