@@ -41,7 +41,8 @@ function spread() {
 // On a small screen everything would be drawn too small to see or to touch: signs grow by this much.
 function readBoost() {
   const points = [...NODES.values()];
-  if (points.length && points.length < 200) boost = Math.min(1.7, Math.max(1, 0.62 / frameOf(points).scale));
+  const most = points.length < 40 ? 1.7 : points.length < 200 ? 1.3 : 1;
+  if (points.length) boost = Math.min(most, Math.max(1, 0.62 / frameOf(points).scale));
 }
 
 function nodeLook(id, node) {

@@ -23,6 +23,7 @@ function wrapped(name, most) {
 
 const LINES = new Map([...NODES].map(([id, node]) => [id, wrapped(node.name, node.kind === "document" ? 2 : 3)]));
 const RANKED = [...NODES.keys()].sort((a, b) => rank(NODES.get(b)) - rank(NODES.get(a)));
+const LEADING = new Set(RANKED.slice(0, 8).filter((id) => rank(NODES.get(id)) > 4));
 function rank(node) {
   return node.kind === "document" ? 0.5 : node.said + node.about;
 }
@@ -45,8 +46,8 @@ function drawLabels(context, network, shown, hovered, palette) {
   const paths = pathsOf(network, shown, pixel);
   const near = new Map(spots.map((spot) => [spot.id, spot]));
   const bright = spots.filter((spot) => !state.focus || state.focus.nodes.has(spot.id));
-  const taken = bright.map((spot) => [spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius]);
-  taken.push(...controls());
+  const discs = bright.map((spot) => [spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius]);
+  const taken = controls();
   const first = [hovered.node, state.selected?.node, ...(state.focus ? state.focus.nodes : [])].filter((id) => near.has(id));
   const order = [...new Set([...first, ...RANKED])].filter((id) => near.has(id)).slice(0, MOST_LABELS);
 
@@ -54,12 +55,12 @@ function drawLabels(context, network, shown, hovered, palette) {
   context.setTransform(window.devicePixelRatio || 1, 0, 0, window.devicePixelRatio || 1, 0, 0);
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  drawActs(context, network, shown, hovered, palette, pixel, taken);
+  drawActs(context, network, shown, hovered, palette, pixel, { taken, discs });
   for (const id of order) {
     const must = id === hovered.node || id === state.selected?.node;
     if (state.focus && !state.focus.nodes.has(id) && !must) continue;
     if (near.get(id).radius < 2.5 && !must && !state.focus) continue;
-    place(context, near.get(id), NODES.get(id), { taken, paths, view }, must, palette);
+    place(context, near.get(id), NODES.get(id), { taken, discs, paths, view }, must, palette);
   }
   context.restore();
 }
@@ -85,7 +86,7 @@ function pathsOf(network, shown, pixel) {
 }
 
 // Writes one name under, above or beside its node, where room is left and the fewest lines pass; `must` writes it in any case.
-function place(context, spot, node, { taken, paths, view }, must, palette) {
+function place(context, spot, node, { taken, discs, paths, view }, must, palette) {
   const paper = node.kind === "document";
   const size = paper ? 11 : Math.min(15, 11.5 + Math.log2(1 + rank(node)) * 0.7);
   context.font = `${paper ? "italic 400" : rank(node) > 4 ? 650 : 500} ${size}px ${FONT}`;
@@ -105,9 +106,12 @@ function place(context, spot, node, { taken, paths, view }, must, palette) {
     ["right", spot.x + spot.radius - width, spot.y - gap - height],
   ].map(([align, x, y]) => ({ align, box: [x, y, x + width, y + height] }));
   const inside = ({ box }) => box[0] > 2 && box[1] > 2 && box[2] < view.width - 2 && box[3] < view.height - 2;
-  const free = boxes.filter((choice) => inside(choice) && !taken.some((other) => meets(choice.box, other)));
+  const covered = ({ box }) => discs.filter((disc) => meets(box, disc)).length;
+  const leading = LEADING.has(spot.id); // rather over a sign than without a name
+  const free = boxes.filter((choice) =>
+    inside(choice) && !taken.some((other) => meets(choice.box, other)) && (leading || !covered(choice)));
   const crossed = ({ box }) => paths.reduce((sum, [x, y, weight]) => sum + (x > box[0] && x < box[2] && y > box[1] && y < box[3] ? weight : 0), 0);
-  const best = free.map((choice, i) => [crossed(choice) + i * 0.6, choice]).sort((a, b) => a[0] - b[0])[0]?.[1];
+  const best = free.map((choice, i) => [crossed(choice) + 4 * covered(choice) + i * 0.6, choice]).sort((a, b) => a[0] - b[0])[0]?.[1];
   const chosen = best ?? (must ? boxes.find(inside) ?? boxes[0] : null);
   if (!chosen) return;
   taken.push(chosen.box);
@@ -120,7 +124,7 @@ function place(context, spot, node, { taken, paths, view }, must, palette) {
 }
 
 // The acts of the line under the pointer and of the chosen ones, in the middle of their lines.
-function drawActs(context, network, shown, hovered, palette, pixel, taken) {
+function drawActs(context, network, shown, hovered, palette, pixel, { taken, discs }) {
   const chosen = new Set([hovered.edge, state.selected?.edge, ...(state.selected?.node ? EDGES_OF.get(state.selected.node) : [])]);
   context.textAlign = "center";
   context.font = `600 11px ${FONT}`;
@@ -131,7 +135,7 @@ function drawActs(context, network, shown, hovered, palette, pixel, taken) {
     const text = count > 1 ? `${edge.act} ×${count}` : edge.act;
     const half = context.measureText(text).width / 2 + 3;
     const spots = [0.5, 0.4, 0.6, 0.3].map((step) => network.body.edges[id].edgeType.getPoint(step)).map(({ x, y }) => pixel(x, y));
-    const free = ([x, y]) => !taken.some((other) => meets([x - half, y - 8, x + half, y + 8], other));
+    const free = ([x, y]) => ![...discs, ...taken].some((other) => meets([x - half, y - 8, x + half, y + 8], other));
     const spot = spots.find(free) ?? (id === hovered.edge ? spots[0] : null);
     if (!spot) return;
     const [x, y] = spot;

@@ -18,7 +18,7 @@ function row(hidden, value, sign, name, count, lights) {
   } });
   box.checked = true;
   const label = make("label", { class: "row" }, box, sign, make("span", { class: "name" }, name), make("span", { class: "number" }, count.toLocaleString("en")));
-  if (lights) {
+  if (lights && !crowded) {
     label.addEventListener("pointerenter", () => light(lights()));
     label.addEventListener("pointerleave", () => light(null));
   }
