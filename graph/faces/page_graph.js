@@ -52,11 +52,14 @@ function nodeLook(id, node) {
     id, x: node.x, y: node.y, size: node.size * boost, shape: node.shape, hidden: !shown.nodes.has(id), opacity: dim ? 0.16 : 1,
     borderWidth: strong ? 3 : 1.5, color: { background: palette[node.kind], border: strong ? palette.ink : palette.paper },
   };
-  if (node.shape === "custom") look.ctxRenderer = (parts) => drawDocument(parts, dim, strong);
+  if (node.shape === "custom") look.ctxRenderer = drawDocument;
   return look;
 }
 
-function drawDocument({ ctx, x, y }, dim, strong) {
+// vis-network keeps the first renderer that it is given: this one looks up how things stand when it draws.
+function drawDocument({ ctx, id, x, y }) {
+  const dim = state.focus && !state.focus.nodes.has(id);
+  const strong = state.selected?.node === id || hovered.node === id;
   const [w, h, ear, line] = [6.5, 8.5, 4.5, 3.5].map((length) => length * boost);
   return {
     drawNode() {
