@@ -141,8 +141,8 @@ def test_an_organization_by_its_forms(text: str, name: str, wikidata: str | None
 
 
 @pytest.mark.parametrize("text", [
-    "who", "Who", "Un", "it", "cis", "pace", "Pace", "Georgia", "Baku", "Kremlin", "Labour", "Congress", "Commission", "Diet", "IS",
-    "the Senate"])
+    "who", "Who", "Un", "it", "cis", "pace", "Pace", "Georgia", "Baku", "Kremlin", "Labour", "Congress", "Commission", "Diet",
+    "IS", "the Senate"])
 def test_what_is_no_organization(text: str) -> None:
     assert organization(text) is None
 
