@@ -139,11 +139,20 @@ def _count(number: int, noun: str) -> str:
 def query(folder: Path, query: str | None, values: tuple[str, ...], format: str, list_: bool) -> None:
     """Answer QUERY: SPARQL, a .rq file, or the name of a packaged query."""
     from dictagraph.graph.faces.results import render, table
+    from dictagraph.graph.knowledge import queries
     from dictagraph.graph.knowledge.workspace import Workspace
 
-    given = dict(value.partition("=")[::2] for value in values)
+    if not list_ and query is None:
+        raise UsageError(f"which query? SPARQL, a .rq file or a name of: dictagraph query {folder} --list")
+    if wrong := [value for value in values if "=" not in value]:
+        raise UsageError(f"--set {wrong[0]}: give a name and a value, as --set speaker=Iran")
+    settings = dict(value.split("=", 1) for value in values)
     with Workspace.open(folder) as workspace:
-        click.echo(render(workspace.query(query or "", given), format, width=_width()), nl=False)
+        if list_:
+            told = [(q.name, " ".join(p.name for p in q.parameters), q.title) for q in queries.list_queries()]
+            click.echo(table(("query", "parameters", "answers"), told, width=_width()), nl=False)
+        else:
+            click.echo(render(queries.run(workspace.store, query or "", settings), format, width=_width()), nl=False)
 
 
 def _width() -> int | None:
@@ -180,7 +189,9 @@ def stats(folder: Path) -> None:
     from dictagraph.graph.knowledge.workspace import Workspace
 
     with Workspace.open(folder) as workspace:
-        click.echo(workspace.stats())
+        found = workspace.stats()
+    sizes = (("documents", found.documents), ("statements", found.statements), ("actors", found.actors), ("quads", found.quads))
+    click.echo(table(("what", "how many"), [(name, str(n)) for name, n in (*sizes, *found.acts, *found.kinds)]), nl=False)
 
 
 @main.command()
@@ -206,6 +217,7 @@ def remove(folder: Path, document: str) -> None:
     from dictagraph.graph import pipeline
 
     pipeline.remove(folder, document)
+    click.echo(f"removed {document} from {folder}")
 
 
 @main.command()
@@ -224,6 +236,6 @@ def attribute(paths: tuple[str, ...], out: Path, lang: str | None) -> None:
     """Write the attributions of each text (source, cue, content) to DIR/NAME.jsonl."""
     from dictagraph.graph import pipeline
 
-    written, failures = pipeline.attribute(paths, out, lang=lang, progress=_Bar(paths, out))
-    click.echo(f"{_count(len(written), 'file')} in {out}")
-    _fail(failures)
+    report = pipeline.attribute(paths, out, lang=lang, progress=_Bar(paths, out))
+    click.echo(f"{_count(len(report.files), 'file')} in {out}")
+    _fail(report.failures)
