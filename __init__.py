@@ -6,7 +6,7 @@
     >>> for row in graph.statements():                                       # doctest: +SKIP
     ...     print(row.speaker, row.type, row.content)
 
-`build` reads files into a workspace, `open` opens one, `read` reads a text without one. Everything is loaded when first used.
+`build` reads files into a workspace, `open` opens one, `read` reads a text without one. Each is loaded when first used.
 """
 
 from importlib import import_module
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-__all__ = ["ActorRow", "DictagraphError", "DocumentRow", "Report", "StatementRow", "__version__", "build", "open", "read"]
+__all__ = [
+    "ActorRow",
+    "DictagraphError",
+    "DocumentRow",
+    "Report",
+    "StatementRow",
+    "__version__",
+    "build",
+    "open",
+    "read",
+]
 
 _HOMES = {
     "ActorRow": ("graph.knowledge.rows", "ActorRow"),

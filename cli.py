@@ -52,10 +52,14 @@ class Commands(click.Group):
         except BrokenPipeError:
             raise  # click ends quietly
         except OSError as error:
-            raise Failed(f"{error.filename or 'the system'}: {error.strerror or error}; check the path, its rights and the disk") from error
+            raise Failed(
+                f"{error.filename or 'the system'}: {error.strerror or error}; check the path, its rights and the disk"
+            ) from error
 
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="dictagraph")
 def main() -> None:
     """Reads news and builds a knowledge graph of who said what, to whom, about whom, when, and who reports it."""
@@ -63,7 +67,9 @@ def main() -> None:
 
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 DIR = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-OUT = click.option("-o", "--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The folder to write to.")
+OUT = click.option(
+    "-o", "--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The folder to write to."
+)
 LANG = click.option("--lang", metavar="en", help="Read the texts as English, whatever they look like.")
 
 
@@ -75,7 +81,13 @@ LANG = click.option("--lang", metavar="en", help="Read the texts as English, wha
 @click.option("--url", help="Address of the one document.")
 @LANG
 @click.option("--base", metavar="IRI", help="Namespace of the data, when the workspace is made.")
-@click.option("--min-confidence", metavar="P", type=click.FloatRange(0, 1), default=0.0, help="Leave statements below P out of the files.")
+@click.option(
+    "--min-confidence",
+    metavar="P",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave statements below P out of the files.",
+)
 @click.option("--no-outputs", is_flag=True, help="Keep the store alone; `export` writes the rest later.")
 @click.option("--no-text", is_flag=True, help="Keep quotations, not whole texts.")
 def build(paths: tuple[str, ...], out: Path, no_outputs: bool, no_text: bool, **options: Any) -> None:
@@ -108,11 +120,18 @@ class _Bar:
 
 def _told(report: Report) -> None:
     """Print what a build did, what there is now, and what to try."""
-    numbers = ((report.added, "read"), (report.replaced, "replaced"), (report.unchanged, "unchanged"), (len(report.failures), "failed"))
+    numbers = (
+        (report.added, "read"),
+        (report.replaced, "replaced"),
+        (report.unchanged, "unchanged"),
+        (len(report.failures), "failed"),
+    )
     click.echo("documents: " + ", ".join(f"{n:,} {word}" for n, word in numbers if n))
     if report.documents:
-        click.echo(f"{report.out} holds {_count(report.documents, 'document')}, {_count(report.statements, 'statement')}, "
-                   f"{_count(report.actors, 'actor')}")
+        click.echo(
+            f"{report.out} holds {_count(report.documents, 'document')}, {_count(report.statements, 'statement')}, "
+            f"{_count(report.actors, 'actor')}"
+        )
         for path in report.files:
             click.echo(f"  {path}")
         click.echo(f"try: dictagraph query {report.out} --list    dictagraph show {report.out}")
@@ -162,7 +181,12 @@ def _width() -> int | None:
 
 @main.command()
 @DIR
-@click.option("--png", metavar="FILE", type=click.Path(path_type=Path), help="Write a picture of the page instead (needs Chromium).")
+@click.option(
+    "--png",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write a picture of the page instead (needs Chromium).",
+)
 def show(folder: Path, png: Path | None) -> None:
     """Open the page in a browser."""
     from dictagraph.graph.knowledge.workspace import Workspace
@@ -190,8 +214,15 @@ def stats(folder: Path) -> None:
 
     with Workspace.open(folder) as workspace:
         found = workspace.stats()
-    sizes = (("documents", found.documents), ("statements", found.statements), ("actors", found.actors), ("quads", found.quads))
-    click.echo(table(("what", "how many"), [(name, str(n)) for name, n in (*sizes, *found.acts, *found.kinds)]), nl=False)
+    sizes = (
+        ("documents", found.documents),
+        ("statements", found.statements),
+        ("actors", found.actors),
+        ("quads", found.quads),
+    )
+    click.echo(
+        table(("what", "how many"), [(name, str(n)) for name, n in (*sizes, *found.acts, *found.kinds)]), nl=False
+    )
 
 
 @main.command()
@@ -223,7 +254,13 @@ def remove(folder: Path, document: str) -> None:
 @main.command()
 @DIR
 @click.option("-f", "--format", type=click.Choice(EXPORTS), required=True)
-@click.option("-o", "--out", metavar="FILE", type=click.Path(path_type=Path), help="The file to write; without it, standard output.")
+@click.option(
+    "-o",
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The file to write; without it, standard output.",
+)
 def export(folder: Path, format: str, out: Path | None) -> None:
     """Write the graph as FORMAT."""
 

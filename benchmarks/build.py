@@ -2,7 +2,8 @@
 
     python benchmarks/build.py [ARTICLE] [--words 1200] [--runs 5]
 
-Each run is a process of its own into a new workspace; the median counts. Without ARTICLE the examples are strung together.
+Each run is a process of its own into a new workspace; the median counts. Without ARTICLE the examples are strung
+together.
 """
 
 import argparse
@@ -30,7 +31,8 @@ def main() -> int:
         times = [run(article, Path(folder) / f"graph{n}") for n in range(args.runs)]
         words = len(article.read_text(encoding="utf-8").split())
     median = statistics.median(times)
-    print(f"{words} words, {os.cpu_count()} cores: median {median:.2f} s of {', '.join(f'{t:.2f}' for t in times)} (target {TARGET:.0f} s)")
+    each = ", ".join(f"{t:.2f}" for t in times)
+    print(f"{words} words, {os.cpu_count()} cores: median {median:.2f} s of {each} (target {TARGET:.0f} s)")
     return int(median > TARGET)
 
 
@@ -49,8 +51,12 @@ def text(article: Path | None, words: int) -> str:
 def run(article: Path, out: Path) -> float:
     """Seconds of one build."""
     begun = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "dictagraph", "build", str(article), "-o", str(out)], cwd=article.parent,
-                   check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, "-m", "dictagraph", "build", str(article), "-o", str(out)],
+        cwd=article.parent,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     return time.perf_counter() - begun
 
 

@@ -1,4 +1,4 @@
-"""The stages in order: files to documents, documents to readings, readings into a workspace, the workspace to its files."""
+"""The stages in order: files to documents to readings, readings into a workspace, its files out of it."""
 
 import hashlib
 from collections import Counter
@@ -24,7 +24,15 @@ from dictagraph.graph.speech.read import statements
 from dictagraph.ontology.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[1]
-READER = ("ontology/*.py", "data/*.py", "data/*.tsv", "data/model/*", "graph/reading/*.py", "graph/speech/*.py", "graph/actors/*.py")
+READER = (
+    "ontology/*.py",
+    "data/*.py",
+    "data/*.tsv",
+    "data/model/*",
+    "graph/reading/*.py",
+    "graph/speech/*.py",
+    "graph/actors/*.py",
+)
 
 Item = Document | Failure
 Progress = Callable[[Iterable[Item]], Iterable[Item]]
@@ -75,9 +83,9 @@ def build(
 ) -> Report:
     """Read files and folders into the workspace `out`, and write its files.
 
-    A document that is there unchanged and was read by this reader is skipped; a changed one is replaced whole. Each is one
-    transaction: after a crash the workspace holds whole documents, and the same call goes on. A document that cannot be
-    read is told in the report and stops no other; where none can be read, no workspace is made.
+    A document that is there unchanged and was read by this reader is skipped; a changed one is replaced whole. Each is
+    one transaction: after a crash the workspace holds whole documents, and the same call goes on. A document that
+    cannot be read is told in the report and stops no other; where none can be read, no workspace is made.
 
     Raises:
         UsageError: an option is not allowed, or contradicts the paths.
@@ -94,8 +102,17 @@ def build(
         done = Counter(_store(workspace, document, failures, keep_text=keep_text) for document in chain([first], sound))
         files = write(workspace, out, min_confidence=min_confidence) if outputs else ()
         size = workspace.stats()
-    return Report(out, done["added"], done["replaced"], done["unchanged"], tuple(failures), size.documents, size.statements,
-                  size.actors, files)
+    return Report(
+        out,
+        done["added"],
+        done["replaced"],
+        done["unchanged"],
+        tuple(failures),
+        size.documents,
+        size.statements,
+        size.actors,
+        files,
+    )
 
 
 def _sound(items: Iterable[Item], failures: list[Failure]) -> Iterator[Document]:
@@ -115,8 +132,13 @@ def _store(workspace: Workspace, document: Document, failures: list[Failure], *,
         reading = read(document)
     except Exception as error:  # one text that trips the reader must not lose the thousand after it
         place = document.path or document.url or document.id or document.name
-        failures.append(Failure(place, f"the reader failed on it ({type(error).__name__}: {error}); leave it out, and please report "
-                                       "it with its text"))
+        failures.append(
+            Failure(
+                place,
+                f"the reader failed on it ({type(error).__name__}: {error}); leave it out, and please report "
+                "it with its text",
+            )
+        )
         return "failed"
     return "replaced" if workspace.put(reading, reader(), keep_text=keep_text) else "added"
 
@@ -129,7 +151,7 @@ def reader() -> str:
 
 
 def remove(folder: str | Path, document: str) -> None:
-    """Take a document out of a workspace by its id, address, path or title, and write the files anew where there are any.
+    """Take a document out of a workspace by its id, address, path or title; files that are there are written anew.
 
     Raises:
         WorkspaceError: there is no workspace, or not exactly one such document.
@@ -141,14 +163,18 @@ def remove(folder: str | Path, document: str) -> None:
             write(workspace, workspace.path)
 
 
-def read_text(text: str, *, published: str | None = None, title: str | None = None, url: str | None = None) -> list[StatementRow]:
+def read_text(
+    text: str, *, published: str | None = None, title: str | None = None, url: str | None = None
+) -> list[StatementRow]:
     """The statements in a text, without a workspace.
 
     Raises:
         UsageError: `published` is no date.
         InputError: the text is empty; LanguageError: it is not English.
     """
-    document = complete(Document(text), Given(None if published is None else chosen(published), title, url, None), "text")
+    document = complete(
+        Document(text), Given(None if published is None else chosen(published), title, url, None), "text"
+    )
     if isinstance(document, Failure):
         raise InputError(str(document))
     return list(statement_rows(read(document)))
@@ -163,7 +189,9 @@ def open_workspace(folder: str | Path) -> Workspace:
     return Workspace.open(folder)
 
 
-def attribute(paths: Sequence[str | Path], out: str | Path, *, lang: str | None = None, progress: Progress = iter) -> Attributed:
+def attribute(
+    paths: Sequence[str | Path], out: str | Path, *, lang: str | None = None, progress: Progress = iter
+) -> Attributed:
     """Write the attributions alone (source, cue, content as printed) of each text to `out`/NAME.jsonl.
 
     What counts as one is PolNeAR's guideline: content with its source, not speech acts without content.

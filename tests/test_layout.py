@@ -11,11 +11,32 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ORDER = ("ontology", "data", "graph.reading", "graph.speech", "graph.actors", "graph.linking", "graph.knowledge", "graph.faces",
-         "graph.pipeline", "cli")
+ORDER = (
+    "ontology",
+    "data",
+    "graph.reading",
+    "graph.speech",
+    "graph.actors",
+    "graph.linking",
+    "graph.knowledge",
+    "graph.faces",
+    "graph.pipeline",
+    "cli",
+)
 OUTSIDE = ("__init__", "__main__")  # the doors: may open on every room
 MOST_LINES = 400
-HEAVY = ("rdflib", "pyoxigraph", "pyvis", "onnxruntime", "tokenizers", "numpy", "networkx", "trafilatura", "pyshacl", "lxml")
+HEAVY = (
+    "rdflib",
+    "pyoxigraph",
+    "pyvis",
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "networkx",
+    "trafilatura",
+    "pyshacl",
+    "lxml",
+)
 
 
 def modules() -> list[str]:
@@ -43,7 +64,9 @@ def imports(module: str) -> Iterator[str]:
                 name = node.module.removeprefix("dictagraph.")
                 yield from (f"{name}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
-            yield from (alias.name.removeprefix("dictagraph.") for alias in node.names if alias.name.startswith("dictagraph."))
+            yield from (
+                alias.name.removeprefix("dictagraph.") for alias in node.names if alias.name.startswith("dictagraph.")
+            )
 
 
 def test_every_module_has_its_room() -> None:
@@ -61,15 +84,22 @@ def test_imports_run_one_way(module: str) -> None:
 def test_nothing_imports_the_training_program() -> None:
     for module in modules():
         text = (ROOT / (module.replace(".", "/") + ".py")).read_text(encoding="utf-8")
-        names = {n.module if isinstance(n, ast.ImportFrom) else n.names[0].name for n in ast.walk(ast.parse(text))
-                 if isinstance(n, ast.ImportFrom | ast.Import)}
+        names = {
+            n.module if isinstance(n, ast.ImportFrom) else n.names[0].name
+            for n in ast.walk(ast.parse(text))
+            if isinstance(n, ast.ImportFrom | ast.Import)
+        }
         assert not any((name or "").split(".")[0] in ("training", "benchmarks", "tests") for name in names), module
 
 
 @pytest.mark.parametrize("folder", ["", "ontology", "data", "graph", "training", "tests", "benchmarks"])
 def test_files_stay_small(folder: str) -> None:
     paths = (ROOT / folder).rglob("*.py") if folder else ROOT.glob("*.py")
-    long = {str(p.relative_to(ROOT)): n for p in paths if (n := len(p.read_text(encoding="utf-8").splitlines())) > MOST_LINES}
+    long = {
+        str(p.relative_to(ROOT)): n
+        for p in paths
+        if (n := len(p.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
     assert long == {}
 
 

@@ -31,15 +31,23 @@ def attribution_rows(analysis: Analysis) -> Iterator[dict[str, object]]:
     for found in attributions(analysis):
         spans = {"source_spans": found.sources, "cue_spans": found.cues, "content_spans": found.contents}
         known = Statement(document, Act.STATEMENT, None, **spans)
-        yield {"id": known.id, "utterance": known.utterance, "document": document, **spans, "source": words(found.sources),
-               "cue": words(found.cues), "content": words(found.contents), "confidence": found.score}
+        yield {
+            "id": known.id,
+            "utterance": known.utterance,
+            "document": document,
+            **spans,
+            "source": words(found.sources),
+            "cue": words(found.cues),
+            "content": words(found.contents),
+            "confidence": found.score,
+        }
 
 
 def place(out: Path, document: Document, *, taken: Container[Path] = ()) -> Path:
-    """Where a text's attributions go: its path below `out`, its extension replaced (or kept, where that name is taken).
+    """Where a text's attributions go: its path below `out`, the extension replaced (or kept if that name is taken).
 
-    >>> place(Path("out"), Document("", path="a/b.txt")).as_posix(), place(Path("out"), Document("", id="../x y")).as_posix()
-    ('out/a/b.jsonl', 'out/x_y.jsonl')
+    >>> [place(Path("out"), d).as_posix() for d in (Document("", path="a/b.txt"), Document("", id="../x y"))]
+    ['out/a/b.jsonl', 'out/x_y.jsonl']
     """
     if not document.path:
         named = re.sub(r"[^\w.-]+", "_", document.id or document.url or "").strip("._") or document.uuid

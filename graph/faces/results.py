@@ -16,30 +16,43 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl")
 PREFIXES = {
-    "dg": "https://w3id.org/dictagraph/ns#", "act": "https://w3id.org/dictagraph/act/", "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#", "prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#",
-    "schema": "https://schema.org/", "wd": "http://www.wikidata.org/entity/"}
+    "dg": "https://w3id.org/dictagraph/ns#",
+    "act": "https://w3id.org/dictagraph/act/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "schema": "https://schema.org/",
+    "wd": "http://www.wikidata.org/entity/",
+}
 LEAST = 12  # columns that a squeezed cell keeps
 
 
 def render(answer: Answer, format: str = "table", *, width: int | None = None) -> str:
-    """The answer as `format`, one of FORMATS, ending with a line break; `width` is that of the terminal, None for no bound.
+    """The answer as `format`, one of FORMATS, ending with a line break; `width` bounds the lines of a table.
 
     Raises:
         UsageError: the format does not fit the kind of query.
     """
     from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, serialize
 
-    kinds = {"json": QueryResultsFormat.JSON, "csv": QueryResultsFormat.CSV, "tsv": QueryResultsFormat.TSV,
-             "xml": QueryResultsFormat.XML}
+    kinds = {
+        "json": QueryResultsFormat.JSON,
+        "csv": QueryResultsFormat.CSV,
+        "tsv": QueryResultsFormat.TSV,
+        "xml": QueryResultsFormat.XML,
+    }
     if isinstance(answer, QuerySolutions):
         if format == "table":
             names = [v.value for v in answer.variables]
             return table(names, [[text(row[name]) for name in names] for row in answer], width=width)
         if format in kinds:
             return _ended(answer.serialize(format=kinds[format]))
-        raise UsageError(f"{format}: SELECT gives a table; write CONSTRUCT or DESCRIBE for ttl, or take one of {_others('ttl')}")
+        raise UsageError(
+            f"{format}: SELECT gives a table; write CONSTRUCT or DESCRIBE for ttl, or take one of {_others('ttl')}"
+        )
     if isinstance(answer, QueryBoolean):
         if format == "table":
             return "yes\n" if answer else "no\n"
@@ -71,8 +84,8 @@ def text(term: Term | None) -> str:
     if not isinstance(term, NamedNode):
         return str(term)
     for prefix, namespace in PREFIXES.items():
-        if term.value.startswith(namespace) and "/" not in term.value[len(namespace):]:
-            return f"{prefix}:{term.value[len(namespace):]}"
+        if term.value.startswith(namespace) and "/" not in term.value[len(namespace) :]:
+            return f"{prefix}:{term.value[len(namespace) :]}"
     return f"<{term.value}>"
 
 
@@ -92,7 +105,10 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | N
         sizes = squeezed(sizes, width)
     right = [bool(column) and all(_number(cell) for cell in column) for column in columns]
     lines = [names, ["-" * n for n in sizes], *rows]
-    told = ["  ".join(fit(cell, n, right=r) for cell, n, r in zip(line, sizes, right, strict=True)).rstrip() for line in lines]
+    told = [
+        "  ".join(fit(cell, n, right=r) for cell, n, r in zip(line, sizes, right, strict=True)).rstrip()
+        for line in lines
+    ]
     return "\n".join([*told, f"{len(rows)} row{'' if len(rows) == 1 else 's'}"]) + "\n"
 
 
@@ -126,4 +142,4 @@ def size(cell: str) -> int:
 
 
 def _number(cell: str) -> bool:
-    return not cell or cell.replace(".", "", 1).replace("-", "", 1).isdecimal() and "-" not in cell[1:]
+    return not cell or cell.replace(".", "", 1).removeprefix("-").isdecimal()

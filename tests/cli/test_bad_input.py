@@ -1,4 +1,4 @@
-"""Bad input: one line that says what, where and what to do, exit status 1, nothing half-written, and the others go on."""
+"""Bad input: one line that says what, where and what to do, status 1, nothing half-written, the others go on."""
 
 import json
 import os
@@ -37,7 +37,10 @@ BAD = {
     "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(200), "PNG"),
     "report.txt": (b"%PDF-1.7 " + bytes(range(256)), "PDF"),
     "broken.txt": (("Tehran warned Baku – twice – and “Yerevan”.\n" * 30).encode() + b"an \xff here\n", "byte"),
-    "german.txt": (("Der Minister sagte am Dienstag, dass die Regierung den Vertrag nicht unterzeichnen werde. " * 5).encode(), "English"),
+    "german.txt": (
+        ("Der Minister sagte am Dienstag, dass die Regierung den Vertrag nicht unterzeichnen werde. " * 5).encode(),
+        "English",
+    ),
 }
 
 
@@ -86,7 +89,7 @@ def test_in_a_folder_the_others_go_on_and_the_failures_come_last(tmp_path: Path)
     result = run("build", tmp_path / "news", "-o", tmp_path / "graph")
     assert result.exit_code == 1
     assert f"2 read, {len(BAD)} failed" in result.stdout
-    told = result.output.splitlines()[-len(BAD):]
+    told = result.output.splitlines()[-len(BAD) :]
     assert all(line.startswith("dictagraph: ") for line in told)
     assert [name for name in sorted(BAD) if not any(name in line for line in told)] == []
     assert {"Iran", "France"} <= {a["name"] for a in rows(tmp_path / "graph" / "actors.jsonl")}
@@ -96,14 +99,17 @@ def rows(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(("words", "part"), [
-    (["build", "x.txt"], "--out"),
-    (["build", "-o", "graph"], "PATH"),
-    (["build", "x.txt", "-o", "graph", "--min-confidence", "2"], "confidence"),
-    (["query", "graph", "x", "-f", "docx"], "table"),
-    (["export", "graph", "-f", "docx"], "ttl"),
-    (["frobnicate"], "frobnicate"),
-])
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["build", "x.txt"], "--out"),
+        (["build", "-o", "graph"], "PATH"),
+        (["build", "x.txt", "-o", "graph", "--min-confidence", "2"], "confidence"),
+        (["query", "graph", "x", "-f", "docx"], "table"),
+        (["export", "graph", "-f", "docx"], "ttl"),
+        (["frobnicate"], "frobnicate"),
+    ],
+)
 def test_wrong_usage_ends_with_2(words: list[str], part: str) -> None:
     result = run(*words)
     assert result.exit_code == 2
@@ -151,7 +157,9 @@ def test_stopped_by_hand_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert said.splitlines() == ["dictagraph: stopped; what was done so far is kept, run the same command again to go on"]
+    assert said.splitlines() == [
+        "dictagraph: stopped; what was done so far is kept, run the same command again to go on"
+    ]
     again = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert "unchanged" in again.stdout
     assert "holds 200 documents" in again.stdout

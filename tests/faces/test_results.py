@@ -16,7 +16,13 @@ SELECT, ASK, CONSTRUCT = "SELECT ?s ?o ?no WHERE {?s ?p ?o}", "ASK {?s ?p ?o}", 
 @pytest.fixture
 def store() -> Store:
     made = Store()
-    made.add(Quad(NamedNode("http://example.org/x"), NamedNode("https://w3id.org/dictagraph/ns#cue"), Literal("says\n“so”", language="en")))
+    made.add(
+        Quad(
+            NamedNode("http://example.org/x"),
+            NamedNode("https://w3id.org/dictagraph/ns#cue"),
+            Literal("says\n“so”", language="en"),
+        )
+    )
     return made
 
 
@@ -25,7 +31,8 @@ def test_a_table_for_people(store: Store) -> None:
         "s                       o          no\n"
         "----------------------  ---------  --\n"
         "<http://example.org/x>  says “so”\n"
-        "1 row\n")
+        "1 row\n"
+    )
     assert render(store.query(ASK)) == "yes\n"
     assert "dg:cue" in render(store.query(CONSTRUCT))
 

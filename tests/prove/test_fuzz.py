@@ -12,14 +12,44 @@ from dictagraph.graph.reading.document import Document
 from dictagraph.graph.reading.failure import Failure
 from dictagraph.graph.reading.inputs import SUFFIXES, documents
 
-PIECES = ("Iran", "Aliyev", "“", "”", "\"", "‘", "’", "(Milli.az, September 13)", "warned", "said that", "did not condemn", "Baku", ",", ".",
-          "\n\n", "\r\n", "\u00a0", "on Tuesday", "he", "the Azerbaijani Ministry of Defense", "according to", "—", "\ufeff", "\u200b", "é", "𝔄", "[1]")
+PIECES = (
+    "Iran",
+    "Aliyev",
+    "“",
+    "”",
+    '"',
+    "‘",
+    "’",
+    "(Milli.az, September 13)",
+    "warned",
+    "said that",
+    "did not condemn",
+    "Baku",
+    ",",
+    ".",
+    "\n\n",
+    "\r\n",
+    "\u00a0",
+    "on Tuesday",
+    "he",
+    "the Azerbaijani Ministry of Defense",
+    "according to",
+    "—",
+    "\ufeff",
+    "\u200b",
+    "é",
+    "𝔄",
+    "[1]",
+)
 LONG = settings(max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.prove
 @LONG
-@given(st.binary(max_size=2_000) | st.text(max_size=800).map(lambda t: t.encode("utf-8", "surrogatepass")), st.sampled_from(sorted(SUFFIXES)))
+@given(
+    st.binary(max_size=2_000) | st.text(max_size=800).map(lambda t: t.encode("utf-8", "surrogatepass")),
+    st.sampled_from(sorted(SUFFIXES)),
+)
 def test_any_file_is_read_or_refused(data: bytes, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"x{suffix}"
@@ -43,5 +73,5 @@ def test_any_text_is_read_and_its_spans_are_slices(text: str) -> None:
         for start, end in (*statement.source_spans, *statement.cue_spans, *statement.content_spans):
             assert 0 <= start < end <= len(text)
         for mention in (statement.speaker, *statement.addressees, *statement.targets):
-            assert mention is None or text[mention.start:mention.end] == mention.text
+            assert mention is None or text[mention.start : mention.end] == mention.text
     assert len({statement.id for statement in found.statements}) == len(found.statements)

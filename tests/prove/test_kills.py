@@ -1,4 +1,4 @@
-"""A thousand documents, the build killed again and again: what is there is whole, and the end is as if nothing had happened."""
+"""A thousand documents, the build killed again and again: what is there is whole, the end is the same."""
 
 import json
 import random
@@ -14,7 +14,10 @@ import dictagraph
 
 MANY = 1_000
 STATES = ("Iran", "Azerbaijan", "Armenia", "France", "Turkey", "Georgia", "Russia", "Israel")
-TEXT = "{0} warned {1} on September {2}, 2022 that the border must not change. {1} accused {0} of interfering (Milli.az, September {2}).\n"
+TEXT = (
+    "{0} warned {1} on September {2}, 2022 that the border must not change. "
+    "{1} accused {0} of interfering (Milli.az, September {2}).\n"
+)
 FILES = ("statements.jsonl", "actors.jsonl", "documents.jsonl", "graph.ttl", "graph.trig", "graph.html")
 WORDS = [sys.executable, "-m", "dictagraph", "build", "news", "-o"]
 
