@@ -9,7 +9,7 @@ from dictagraph.graph.actors.nouns import Noun, noun, singular, things
 from dictagraph.graph.actors.pronouns import FIRST, antecedent
 from dictagraph.graph.actors.recognise import Named
 from dictagraph.graph.actors.scene import Scene
-from dictagraph.graph.actors.titles import office
+from dictagraph.graph.actors.titles import office, title_before
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.graph.speech.syntax import Syntax
@@ -21,6 +21,7 @@ Found = tuple[Entity, str]
 OWN = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:npmod", "nmod:desc", "parataxis", "list", "goeswith", "dep",
                  "obl:unmarked"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those", "both", "our", "my"})
+OBJECTS = frozenset({"him", "her", "them", "it"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SOME = frozenset({"one", "some", "many", "most", "several", "few", "others", "other", "another", "none", "all", "both", "neither", "each",
                   "two", "three", "four", "five", "dozens", "hundreds", "thousands", "half", "any", "anyone", "everyone", "nobody",
@@ -28,26 +29,27 @@ SOME = frozenset({"one", "some", "many", "most", "several", "few", "others", "ot
 
 
 def interpret(scene: Scene, mention: Mention, *, previous: Entity | None = None, enclosing: Entity | None = None,
-              strict: bool = False) -> Found | None:
+              strict: bool = False, note: bool = True, barred: Entity | None = None) -> Found | None:
     """The actor that a mention stands for and the rule that found it; None where the text leaves it open.
 
     `previous` is the speaker of the statement before, `enclosing` that of the statement around it (whose "I" it is).
-    Where `strict`, a noun that the tables do not know as one for people or bodies stands for nobody.
+    Where `strict`, a noun that the tables do not know as one for people or bodies stands for nobody. Without `note` the mention
+    is only looked at. No object pronoun stands for `barred`.
     """
     syntax = scene.syntax
     tokens = syntax.within(mention.start, mention.end)
     head = mention.head if mention.head >= 0 else syntax.head_of(tokens)
     if head is None:
         return None
-    if strict and not _speaks(scene, head):
+    if strict and not speaks(scene, head):
         return None
-    found = _find(scene, tokens, head, previous, enclosing)
-    if found is not None:
+    found = _find(scene, tokens, head, previous, enclosing, barred)
+    if found is not None and note:
         scene.mention(found[0], head, mention.span)
     return found
 
 
-def _speaks(scene: Scene, head: int) -> bool:
+def speaks(scene: Scene, head: int) -> bool:
     """A name, a pronoun, or a noun that the tables know as one for people or bodies."""
     form = scene.syntax.form(head)
     if head in scene.named or head in scene.apposed or form in PRONOUNS or form in SOME:
@@ -69,7 +71,8 @@ def introduce(scene: Scene) -> None:
         interpret(scene, Mention(span.start, span.end, syntax.text(span), index))
 
 
-def _find(scene: Scene, tokens: range, head: int, previous: Entity | None, enclosing: Entity | None) -> Found | None:
+def _find(scene: Scene, tokens: range, head: int, previous: Entity | None = None, enclosing: Entity | None = None,
+          barred: Entity | None = None) -> Found | None:
     form = scene.syntax.form(head)
     if (named := _own_name(scene, tokens, head)) is not None:
         entity = scene.entity_of[named.span]
@@ -82,8 +85,8 @@ def _find(scene: Scene, tokens: range, head: int, previous: Entity | None, enclo
     if form in FIRST:
         return (enclosing, "first person") if enclosing is not None else None
     if form in PRONOUNS and form != "one":
-        entity_ = antecedent(scene, head, previous)
-        return (entity_, "pronoun") if entity_ is not None else None
+        meant = antecedent(scene, head, previous, barred=barred if form in OBJECTS else None)
+        return (meant, "pronoun") if meant is not None else None
     return _described(scene, tokens, head)
 
 
@@ -132,11 +135,13 @@ def _stands_alone(scene: Scene, tokens: range, named: Named) -> bool:
 
 
 def _title_leads(scene: Scene, tokens: range, named: Named) -> bool:
-    """Only a title stands between the mention's start and the name: no possessive at its end, no preposition."""
-    forms = [scene.syntax.form(i) for i in range(tokens.start, named.first)]
-    if not forms or tables.title(forms[-1]) is None:
+    """A title stands right before the name and begins the mention, or follows a comma or an article in it."""
+    syntax = scene.syntax
+    title = title_before(syntax, named.first)
+    if title is None:
         return False
-    return True
+    first = syntax.within(*title.span).start
+    return first <= tokens.start or syntax.tokens[first - 1].upos in {"PUNCT", "DET"} or syntax.form(first - 1) in {"'s", "his", "her"}
 
 
 def bare(syntax: Syntax, tokens: range) -> str:
@@ -174,7 +179,7 @@ def _relative(scene: Scene, head: int) -> Found | None:
     if target == head:
         return None
     span = syntax.extent(target)
-    found = _find(scene, syntax.within(*span), target, None, None)
+    found = _find(scene, syntax.within(*span), target)
     return (found[0], "relative pronoun") if found else None
 
 
@@ -254,7 +259,7 @@ def _owner(scene: Scene, head: int) -> Found | None:
             return scene.entity_of[named.span], "author of what speaks"
         if syntax.tokens[child].upos in {"NOUN", "PROPN", "PRON"} and syntax.form(child) not in things():
             span = syntax.extent(child)
-            found = _find(scene, syntax.within(*span), child, None, None)
+            found = _find(scene, syntax.within(*span), child)
             if found is not None:
                 scene.owned[form] = found[0]
                 return found[0], "author of what speaks"

@@ -35,9 +35,9 @@ class Candidate:
         return sum(WEIGHTS[name] * value for name, value in self.features.items())
 
 
-def antecedent(scene: Scene, head: int, previous: Entity | None) -> Entity | None:
+def antecedent(scene: Scene, head: int, previous: Entity | None, *, barred: Entity | None = None) -> Entity | None:
     """The likeliest actor of the kind that the pronoun at token `head` can stand for; None where there is none."""
-    found = candidates(scene, head, previous)
+    found = [c for c in candidates(scene, head, previous) if c.entity is not barred]
     if not found:
         return None
     best = max(found, key=lambda c: (c.score, c.token))

@@ -74,10 +74,17 @@ def tables_honorifics() -> frozenset[str]:
 def _named(syntax: Syntax, first: int, last: int, kind: Kind) -> Named:
     span = Span(syntax.tokens[first].start, syntax.tokens[last - 1].end)
     text = syntax.text(span)
-    if kind is not Kind.PERSON and (known := _lookup(text, following=_form(syntax, last), sole=True)) is not None:
+    person = kind is Kind.PERSON and (last - first > 1 or not _seat(text))
+    if not person and (known := _lookup(text, following=_form(syntax, last), sole=True)) is not None:
         key, name, table_kind, wikidata, rule, adjective, plural = known
         return Named(first, last, span, text, table_kind, key, name, wikidata, rule, adjective, plural)
     return Named(first, last, span, text, kind, name=text)
+
+
+def _seat(text: str) -> bool:
+    """A single word that the tables know as a state or capital and not as somebody's given name: no person, mostly."""
+    known = tables.state_by_name(text) is not None or tables.metonym(text) is not None or tables.state_by_demonym(text) is not None
+    return known and tables.given_name(text) is None
 
 
 def _form(syntax: Syntax, index: int) -> str:
@@ -92,6 +99,8 @@ def _lookup(text: str, *, following: str = "", sole: bool = False) -> Known | No
 
     `following` is the next word in lower case; `sole` says that the reader marked these words as a name.
     """
+    if (place := tables.place_by_name(text) or tables.place_by_demonym(text)) is not None:
+        return f"table {place.name}", place.name, Kind.PLACE, place.wikidata, "name of a place", tables.place_by_name(text) is None, False
     if (state := tables.state_by_name(text)) is not None:
         return f"table {state.wikidata}", state.name, Kind.STATE, state.wikidata, "name of a state", False, False
     if (metonym := tables.metonym(text)) is not None:

@@ -7,14 +7,12 @@ from dictagraph.graph.actors.actor import Actor, Participant, Reading
 from dictagraph.graph.actors.describe import Found, interpret, introduce
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene, set_scene
+from dictagraph.graph.actors.targets import NOTHING, PARTIES, Said, parties, party_mentions, spans_of
 from dictagraph.graph.actors.turns import Turn, speaker_turns
 from dictagraph.graph.reading.analysis import Analysis, Span
 from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
-from dictagraph.ontology.kinds import Kind
 
-# What can be addressed or targeted: a place cannot, a state of that name can.
-PARTIES = frozenset({Kind.PERSON, Kind.STATE, Kind.ORGANIZATION, Kind.GROUP, Kind.MEDIA})
 
 
 def resolve(analysis: Analysis, statements: Sequence[Statement]) -> Reading:
@@ -26,6 +24,7 @@ def resolve(analysis: Analysis, statements: Sequence[Statement]) -> Reading:
     speakers: dict[str, Entity] = {}
     previous: Entity | None = None
     done: list[Statement] = []
+    before = NOTHING
     for statement in statements:
         turn = _turn(turns, statement)
         if statement.speaker is None:
@@ -36,9 +35,12 @@ def resolve(analysis: Analysis, statements: Sequence[Statement]) -> Reading:
         if (spoke := _meet(scene, found, statement.speaker, previous, enclosing)) is not None:
             speakers[statement.id] = previous = spoke
             spoke.spoken += 1
-        for mention in (*statement.addressees, *statement.targets):
-            _meet(scene, found, mention, previous, enclosing, strict=True)
-        done.append(statement)
+        chosen = parties(scene, statement, spoke, before)
+        before = Said(statement.speaker, spoke, tuple((c.mention, c.entity) for c, _ in chosen))
+        for span, entity, rule in spans_of(chosen):
+            found.setdefault(span, (entity, rule))
+        done.append(replace(statement, addressees=party_mentions(chosen, addressed=True),
+                            targets=party_mentions(chosen, addressed=False)))
     return _frozen(analysis, done, found)
 
 
@@ -80,11 +82,11 @@ def _sentence(scene: Scene, place: int) -> int:
 
 
 def _meet(scene: Scene, found: dict[Span, Found], mention: Mention | None, previous: Entity | None,
-          enclosing: Entity | None, *, strict: bool = False) -> Entity | None:
+          enclosing: Entity | None) -> Entity | None:
     if mention is None:
         return None
     if mention.span not in found:
-        result = interpret(scene, mention, previous=previous, enclosing=enclosing, strict=strict)
+        result = interpret(scene, mention, previous=previous, enclosing=enclosing)
         if result is None or result[0].kind not in PARTIES:
             return None
         found[mention.span] = result

@@ -7,7 +7,7 @@ from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.syntax import Syntax
 
 REACH = 7  # words of a title before a name
-FILLERS = frozenset({"of", "for", "the", "and", "&", "-", "–", "to", ",", "'s", "deputy", "vice", "former", "ex", "then", "acting", "late",
+FILLERS = frozenset({"of", "for", "the", "and", "&", "-", "–", "to", "'s", "deputy", "vice", "former", "ex", "then", "acting", "late",
                      "senior", "chief", "first", "current", "outgoing", "incoming"})
 
 
@@ -30,7 +30,7 @@ def title_before(syntax: Syntax, first: int) -> Title | None:
     for start in range(first - 1, max(sentence.first, first - REACH) - 1, -1):
         for end in range(first, start, -1):
             row = tables.title(" ".join(syntax.form(i) for i in range(start, end)))
-            if row is not None and all(_filler(syntax, i) for i in range(end, first)):
+            if row is not None and row.kind != "collective" and all(_filler(syntax, i) for i in range(end, first)):
                 best = (start, row)
         if best is None and start < first - 1 and syntax.tokens[start].upos == "VERB":
             break

@@ -63,6 +63,21 @@ def locate(syntax: Syntax, cue_tokens: range) -> tuple[int | None, Cue | None]:
     return syntax.head_of(cue_tokens), None
 
 
+def carried(syntax: Syntax, anchor: int) -> tuple[int, Cue, range] | None:
+    """The noun that names the act where the cue only carries it: "reactions from Paris directed toward Baku".
+
+    Its place, its row and the words of the cue, adjectives included.
+    """
+    noun = syntax.tokens[anchor].head
+    if syntax.relation(anchor) != "acl" or syntax.tokens[noun].upos not in NOMINAL or syntax.tokens[anchor].upos != "VERB":
+        return None
+    row = match([syntax.form(noun)], 0, noun=True, complement=complement(syntax, noun))
+    if row is None or not row.prepositions:
+        return None
+    first = min([c for c in syntax.children_in(noun, "amod") if c < noun] + [noun])
+    return noun, row, range(first, noun + 1)
+
+
 def choose(attribution: Attribution, cue: Cue | None) -> tuple[Act, float, str]:
     """The act, its probability, and the reason in words."""
     model = {Act(name): p for name, p in attribution.acts}

@@ -5,20 +5,23 @@ from dataclasses import dataclass, replace
 
 from dictagraph.data import tables
 from dictagraph.graph.reading.analysis import Analysis, Attribution, Span
-from dictagraph.graph.speech.acts import choose, locate
+from dictagraph.graph.speech.acts import carried, choose, locate
 from dictagraph.graph.speech.attributions import attributions
 from dictagraph.graph.speech.citations import citations
-from dictagraph.graph.speech.dates import DatedText, dates, is_bound, parse
+from dictagraph.graph.speech.dates import parse
 from dictagraph.graph.speech.modality import certainty, polarity
 from dictagraph.graph.speech.parties import parties
 from dictagraph.graph.speech.sources import mention as source_mention
 from dictagraph.graph.speech.sources import source_mentions
 from dictagraph.graph.speech.statement import Citation, Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
+from dictagraph.graph.speech.when import calendar, dated
 from dictagraph.ontology.kinds import Certainty, Polarity
 
 PRESS = frozenset({"reporter", "journalist", "press", "media", "newspaper", "magazine", "agency", "correspondent", "broadcaster",
                    "radio", "television", "tv"})
+LEAST = 0.45  # confidence below which more than half of the rows without a quotation are none (our training articles)
+PRESS_NAMES = frozenset({"radio", "tv", "television", "news", "daily", "times", "herald", "gazette", "tribune", "wire", "magazine"})
 PRESS_FORMS = frozenset(PRESS | {word + "s" for word in PRESS} | {"agencies", "presspersons", "newsmen", "mediapersons"})
 
 
@@ -28,19 +31,24 @@ class _Context:
 
     syntax: Syntax
     citations: tuple[Citation, ...]
-    dated: tuple[DatedText, ...]
 
 
 def statements(analysis: Analysis) -> tuple[Statement, ...]:
     """All statements of a document in text order; joint speakers have a row each."""
     text, reference = analysis.document.text, parse(analysis.document.published)
     cited = tuple(citations(text, reference, outlet=lambda name: tables.outlet(name) is not None))
-    dated = tuple(d for d in dates(text, 0, len(text), reference) if not any(c.start <= d.start < c.end for c in cited))
-    context = _Context(Syntax(analysis), cited, dated)
+    syntax = Syntax(analysis)
+    context = _Context(syntax, cited)
     found: list[Statement] = []
     for attribution in attributions(analysis):
-        found += _read(context, attribution)
-    return tuple(_nested(_dated(context, found)))
+        if not _in_citation(context, attribution):
+            found += (row for row in _read(context, attribution) if row.quoted or row.confidence >= LEAST)
+    return tuple(_nested(dated(calendar(syntax), found)))
+
+
+def _in_citation(context: _Context, attribution: Attribution) -> bool:
+    """The "see" of "(see EDM, October 19, 2020)" is no act."""
+    return any(c.start <= cue.start + 6 and cue.end <= c.end for c in context.citations for cue in attribution.cues)
 
 
 def _read(context: _Context, attribution: Attribution) -> list[Statement]:
@@ -48,6 +56,9 @@ def _read(context: _Context, attribution: Attribution) -> list[Statement]:
     syntax = context.syntax
     cue_tokens = syntax.within(attribution.cues[0].start, attribution.cues[-1].end) if attribution.cues else range(0)
     anchor, cue = locate(syntax, cue_tokens) if len(cue_tokens) else (None, None)
+    if anchor is not None and (noun := carried(syntax, anchor)) is not None:
+        anchor, cue, cue_tokens = noun
+        attribution = replace(attribution, cues=(Span(syntax.tokens[cue_tokens[0]].start, syntax.tokens[cue_tokens[-1]].end),))
     act, sure, reason = choose(attribution, cue)
     reasons = [reason]
     roles: dict[str, list[Mention]] = {"addressee": [], "target": []}
@@ -94,8 +105,8 @@ def _unlike(mentions: Iterable[Mention], speakers: Sequence[Mention]) -> tuple[M
 
 def _outlet(syntax: Syntax, head: int, mention: Mention) -> Citation | None:
     """The medium that an addressee is ("told Reuters"); with an empty name where it is the press at large."""
-    medium = tables.outlet(mention.text)
-    if medium is not None:
+    words = set(mention.text.casefold().split())
+    if tables.outlet(mention.text) is not None or (mention.text[:1].isupper() and words & PRESS_NAMES):
         return Citation(name=mention.text.removeprefix("the ").removeprefix("The "), start=mention.start, end=mention.end)
     if syntax.form(head) in PRESS_FORMS:
         return Citation(name="", start=mention.start, end=mention.end)
@@ -131,39 +142,6 @@ def _cited(context: _Context, attribution: Attribution, outlets: Sequence[Citati
     """The citations of the statement's sentence, and the medium through which it was said."""
     start, end = _sentence_spans(context.syntax, attribution)
     return (*outlets, *(c for c in context.citations if start <= c.start < end + 2))
-
-
-def _dated(context: _Context, found: Sequence[Statement]) -> list[Statement]:
-    """The date that stands nearest the cue in its sentence, outside what was said; else that of the speech event."""
-    result: list[Statement] = []
-    for statement in found:
-        spans = statement.cue_spans or statement.content_spans or statement.source_spans
-        start, end = _sentence_spans(context.syntax, Attribution(statement.source_spans, statement.cue_spans, statement.content_spans))
-        inside = [d for d in context.dated if start <= d.start < end and not is_bound(context.syntax.analysis.document.text, d)
-                  and not _in(Span(d.start, d.end), statement.content_spans)]
-        if inside:
-            best = min(inside, key=lambda d: (min(abs(d.start - spans[0].start), abs(d.end - spans[0].start)), d.start))
-            result.append(replace(statement, date=best.date, date_text=best.text))
-        else:
-            result.append(_inherit(context, statement, result))
-    return result
-
-
-def _inherit(context: _Context, statement: Statement, earlier: Sequence[Statement]) -> Statement:
-    """The date of the last dated statement in the same paragraph: one speech event."""
-    text = context.syntax.analysis.document.text
-    for other in reversed(earlier[-8:]):
-        a, b = _place(other), _place(statement)
-        if "\n" in text[a:b].strip():
-            return statement
-        if other.date:
-            return replace(statement, date=other.date, date_text=other.date_text)
-    return statement
-
-
-def _place(statement: Statement) -> int:
-    spans = statement.cue_spans or statement.content_spans or statement.source_spans
-    return spans[0].start
 
 
 def _nested(found: Sequence[Statement]) -> list[Statement]:

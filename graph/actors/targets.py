@@ -1,0 +1,227 @@
+"""To whom a statement is directed and whom it is about: the actors around the cue and in the content, weighed.
+
+The weights of data/targets.tsv are those of a logistic model fitted to our own training articles (training/targets.py):
+a feature such as "warning: framed addressee" is a sentence that a linguist can read, and change.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dictagraph.data import tables
+from dictagraph.graph.actors.describe import interpret, speaks
+from dictagraph.graph.actors.entity import Entity
+from dictagraph.graph.actors.scene import Scene
+from dictagraph.graph.reading.analysis import Span
+from dictagraph.graph.speech.statement import Mention, Statement
+from dictagraph.ontology.kinds import Act, Kind
+
+SURE = 0.45  # probability from which an actor is a party
+PARTIES = frozenset({Kind.PERSON, Kind.STATE, Kind.ORGANIZATION, Kind.GROUP, Kind.MEDIA})
+DIRECTED = frozenset({Act.DEMAND, Act.WARNING, Act.THREAT, Act.PROMISE, Act.PROPOSAL, Act.QUESTION, Act.STATEMENT, Act.ANNOUNCEMENT})
+OBJECTS = frozenset({"him", "her", "them", "it", "us", "me", "you", "he", "she", "they", "his", "their", "its"})
+CASES = frozenset({"by", "against", "of", "to", "with", "for", "from", "towards", "toward", "between", "on", "at", "about", "over", "in",
+                   "upon", "among", "as"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that may be a party, its actor, and the names of what is true of it."""
+
+    mention: Mention
+    entity: Entity
+    rule: str
+    features: tuple[str, ...]
+
+    @property
+    def chance(self) -> float:
+        """The model's probability that it is a party."""
+        return 1 / (1 + math.exp(-sum(weights().get(name, 0.0) for name in self.features)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement made before: who made it, by which mention, and to or about whom."""
+
+    mention: Mention | None
+    speaker: Entity | None
+    parties: tuple[tuple[Mention, Entity], ...] = ()
+
+
+NOTHING = Said(None, None)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Feature to weight."""
+    return {row["feature"]: float(row["weight"]) for row in tables.rows("targets")}
+
+
+def candidates(scene: Scene, statement: Statement, speaker: Entity | None, before: Said) -> list[Candidate]:
+    """Every actor other than the speaker that is named, described or meant by a pronoun around the statement.
+
+    Those of the statement `before` are among them: "Athens rejected the claim" does not say whose.
+    """
+    heads = list(_heads(scene, statement))
+    found: list[Candidate] = []
+    for head, mention in heads:
+        result = interpret(scene, mention, previous=before.speaker, enclosing=speaker, strict=True, note=False, barred=speaker)
+        if result is None or result[0] is speaker or result[0].kind not in PARTIES:
+            continue
+        first = not any(c.mention.head > _anchor(scene, statement) for c in found)
+        features = tuple(sorted(_features(scene, statement, head, result[0], speaker, first=first)))
+        found.append(Candidate(mention, result[0], result[1], features))
+    here = {id(c.entity) for c in found}
+    answered = speaker is not None and any(entity is speaker for _, entity in before.parties)
+    for mention, entity, part in _earlier(before):
+        if entity is not speaker and id(entity) not in here and entity.kind in PARTIES:
+            names = [part, f"{statement.act.value}: {part}", f"{entity.kind.value} of before"]
+            names += [f"{part}, whose words were about the speaker"] if answered else []
+            names += [f"{part}, no actor here"] if not found else []
+            names += [f"{statement.act.value}: {part}, no content"] if not statement.content_spans else []
+            found.append(Candidate(mention, entity, "spoke before", tuple(sorted(names))))
+    return found
+
+
+def _earlier(before: Said) -> Iterator[tuple[Mention, Entity, str]]:
+    if before.mention is not None and before.speaker is not None:
+        yield before.mention, before.speaker, "spoke before"
+    for mention, entity in before.parties:
+        yield mention, entity, "spoken of before"
+
+
+def parties(scene: Scene, statement: Statement, speaker: Entity | None, before: Said) -> list[tuple[Candidate, bool]]:
+    """The chosen parties, each actor once, in text order, and whether each is addressed (else the target)."""
+    best: dict[str, Candidate] = {}
+    for candidate in candidates(scene, statement, speaker, before):
+        known = best.get(candidate.entity.key)
+        if candidate.chance >= SURE and (known is None or candidate.chance > known.chance):
+            best[candidate.entity.key] = candidate
+    chosen = sorted(best.values(), key=lambda c: c.mention.start)
+    return [(c, _addressed(statement, c)) for c in chosen]
+
+
+def _addressed(statement: Statement, candidate: Candidate) -> bool:
+    if any(m.head == candidate.mention.head for m in statement.addressees):
+        return True
+    if any(m.head == candidate.mention.head for m in statement.targets):
+        return False
+    return statement.act in DIRECTED and "outside content" in candidate.features
+
+
+def _anchor(scene: Scene, statement: Statement) -> int:
+    """The first token of the cue, or else of the content."""
+    place = (statement.cue_spans or statement.content_spans or statement.source_spans)[0]
+    return scene.syntax.within(*place).start
+
+
+def _heads(scene: Scene, statement: Statement) -> Iterator[tuple[int, Mention]]:
+    """Heads of mentions in the sentences of the cue and the content, outside the source."""
+    syntax = scene.syntax
+    spans = (*statement.cue_spans, *statement.content_spans)
+    framed = {m.head: m for m in (*statement.addressees, *statement.targets)}
+    numbers = sorted({syntax.sentence_of[i] for span in spans for i in syntax.within(*span)})
+    sources = [statement.speaker.span] if statement.speaker else []
+    for number in numbers:
+        sentence = syntax.analysis.sentences[number]
+        for index in range(sentence.first, sentence.last):
+            token = syntax.tokens[index]
+            if any(s.start <= token.start < s.end for s in sources):
+                continue
+            named = scene.named.get(index)
+            if index in framed:
+                yield index, framed[index]
+            elif named is not None:
+                if named.first == index and not any(h in framed for h in range(named.first, named.last)):
+                    yield index, Mention(named.span.start, named.span.end, named.text, named.last - 1)
+            elif token.upos == "PRON" and syntax.form(index) in OBJECTS:
+                yield index, Mention(token.start, token.end, token.text, index)
+            elif token.upos == "NOUN" and speaks(scene, index) and not _inside_name(scene, index):
+                span = syntax.extent(index)
+                yield index, Mention(span.start, span.end, syntax.text(span), index)
+
+
+def _inside_name(scene: Scene, index: int) -> bool:
+    """A title before a name: the name itself is the mention."""
+    after = scene.named.get(index + 1)
+    return after is not None and after.kind is Kind.PERSON
+
+
+def _features(scene: Scene, statement: Statement, head: int, entity: Entity, speaker: Entity | None, *, first: bool) -> Iterator[str]:
+    syntax = scene.syntax
+    named = scene.named.get(head)
+    top = head
+    if named is not None:
+        top = syntax.head_of(range(named.first, named.last)) or head
+    token = syntax.tokens[top]
+    act = statement.act.value
+    frame = "addressee" if _holds(statement.addressees, head, top) else "target" if _holds(statement.targets, head, top) else "no party"
+    yield f"framed {frame}"
+    yield f"{act}: framed {frame}"
+    inside = any(s.start <= token.start < s.end for s in statement.content_spans)
+    where = "in content" if inside else "outside content"
+    yield where
+    yield f"{act}: {where}"
+    anchor = _anchor(scene, statement)
+    cue_end = syntax.within(*statement.cue_spans[-1]).stop if statement.cue_spans else anchor
+    gap = (named.first if named is not None else head) - cue_end
+    place = "before cue" if gap < 0 else "next to cue" if gap <= 1 else "near cue" if gap <= 4 else "far from cue"
+    yield place
+    yield f"{act}: {place}, {where}"
+    relation = _relation(scene, statement, top)
+    yield relation
+    yield f"{act}: {relation}, {where}"
+    case = (syntax.case(top) or "").split(" ")[-1]
+    if case in CASES:
+        yield f"after {case!r}, {where}"
+    yield f"{act}: {entity.kind.value}"
+    yield f"{entity.kind.value}, {where}"
+    if named is not None and named.adjective and not named.plural:
+        yield "demonym"
+        yield f"{act}: demonym, {where}"
+    if token.upos == "PRON":
+        yield "pronoun"
+    elif named is None:
+        yield "description"
+    yield f"first actor: {where}" if first else "later actor"
+    if syntax.sentence_of[head] != syntax.sentence_of[anchor]:
+        yield "other sentence"
+    if entity.spoken:
+        yield "has spoken"
+    if speaker is not None and entity.kind is Kind.STATE and entity.wikidata == speaker.state:
+        yield "the speaker's own state"
+    if statement.quoted and inside:
+        yield "in quotation"
+
+
+def _holds(mentions: Sequence[Mention], head: int, top: int) -> bool:
+    return any(m.head in {head, top} for m in mentions)
+
+
+def _relation(scene: Scene, statement: Statement, top: int) -> str:
+    """The place of a mention in the clause of the content, or its plain relation elsewhere."""
+    syntax = scene.syntax
+    content = [i for s in statement.content_spans for i in syntax.within(*s)]
+    verb = syntax.head_of(content) if content else None
+    at, steps = top, 0
+    while steps < 4 and verb is not None and at in content:
+        if syntax.tokens[at].head == verb and at != verb:
+            relation = syntax.tokens[at].deprel
+            part = "" if at == top else "part of "
+            return f"{part}{'passive ' if relation.endswith(':pass') else ''}{relation.split(':')[0]} of the content"
+        if syntax.tokens[at].head == at or syntax.relation(at) in {"ccomp", "advcl", "acl", "conj", "parataxis"}:
+            break
+        at, steps = syntax.tokens[at].head, steps + 1
+    return f"{syntax.tokens[top].deprel}"
+
+
+def party_mentions(chosen: Sequence[tuple[Candidate, bool]], *, addressed: bool) -> tuple[Mention, ...]:
+    """The mentions of those addressed, or of the targets."""
+    return tuple(c.mention for c, to in chosen if to is addressed)
+
+
+def spans_of(chosen: Sequence[tuple[Candidate, bool]]) -> Iterator[tuple[Span, Entity, str]]:
+    """What each chosen mention stands for."""
+    for candidate, _ in chosen:
+        yield candidate.mention.span, candidate.entity, candidate.rule
