@@ -1,0 +1,301 @@
+"""A workspace: a folder with the store of what was read, one writer at a time, one transaction a document."""
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, parse
+
+from dictagraph.graph.actors.actor import Reading
+from dictagraph.graph.knowledge import recall
+from dictagraph.graph.knowledge.lock import Lock
+from dictagraph.graph.knowledge.marker import NAME, SCHEMA, Marker, read_marker, vocabulary, vocabulary_hash, write_marker
+from dictagraph.graph.knowledge.names import Names, key_of, term
+from dictagraph.graph.knowledge.rdf import quads
+from dictagraph.graph.knowledge.rows import ActorRow, DocumentRow, StatementRow
+from dictagraph.graph.knowledge.support import orphans
+from dictagraph.graph.knowledge.told import document_row
+from dictagraph.graph.reading.document import Document
+from dictagraph.ontology import terms as t
+from dictagraph.ontology.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+    from dictagraph.graph.knowledge.validate import Finding
+
+STORE, LOCK = "store", ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much a workspace holds; the pairs are counts, most frequent first."""
+
+    documents: int
+    statements: int
+    actors: int
+    quads: int
+    acts: tuple[tuple[str, int], ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+
+    def __str__(self) -> str:
+        lines = [f"{name} {getattr(self, name):,}" for name in ("documents", "statements", "actors", "quads")]
+        lines += [f"{name}: " + ", ".join(f"{word} {n:,}" for word, n in pairs) for name, pairs in (("acts", self.acts), ("kinds", self.kinds)) if pairs]
+        return "\n".join(lines)
+
+
+class Workspace:
+    """A folder opened for writing (made where there is none), or by `Workspace.open` for reading.
+
+    `base` is the namespace of the data, chosen when the workspace is made. Close it, or use it in a with statement.
+
+    Raises:
+        WorkspaceError: it cannot be made, opened or written, is in use, no workspace, or of a newer version.
+    """
+
+    def __init__(self, path: str | Path, *, base: str | None = None) -> None:
+        self.path = Path(path)
+        self.writable = True
+        made = _make(self.path)
+        try:
+            self._lock = Lock(self.path / LOCK, writing=True)
+            try:
+                marker = read_marker(self.path)
+                if base is not None and marker is not None and base != marker.base:
+                    raise WorkspaceError(f"{self.path}: its IRIs begin with {marker.base}, which cannot be changed to {base} later; "
+                                         "leave --base out, or build in another folder")
+                self.names = Names(marker.base if marker else base or t.BASE)
+                self._store = self._writing(marker or Marker(SCHEMA, self.names.base))
+            except BaseException:
+                self._lock.release()
+                raise
+        except BaseException:
+            for folder in reversed(made):
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """The workspace in a folder, for reading; nothing is made.
+
+        Raises:
+            WorkspaceError: there is none, it is being written, or was made by a newer version.
+        """
+        folder = Path(path)
+        marker = read_marker(folder)
+        if marker is None:
+            what = "is no workspace of dictagraph" if folder.exists() else "there is no such folder"
+            raise WorkspaceError(f"{folder}: {what}; make one with dictagraph build PATH... -o {folder}")
+        self = cls.__new__(cls)
+        self.path, self.writable, self.names = folder, False, Names(marker.base)
+        self._lock = Lock(folder / LOCK, writing=False)
+        try:
+            self._store = Store.read_only(str(folder / STORE))
+        except (OSError, ValueError) as error:
+            self._lock.release()
+            raise WorkspaceError(f"{folder}: its store cannot be opened ({_first_line(error)}); build it anew with dictagraph build") from error
+        return self
+
+    def _writing(self, marker: Marker) -> Store:
+        """The store, with the vocabulary of this version in it."""
+        try:
+            write_marker(self.path, marker)
+            store = Store(str(self.path / STORE))
+            if marker.vocabulary != vocabulary_hash():
+                graph = NamedNode(t.VOCABULARY)
+                told = parse(vocabulary(), format=RdfFormat.TURTLE)
+                store.update(_replacing([graph], [], [Quad(q.subject, q.predicate, q.object, graph) for q in told]))
+                write_marker(self.path, Marker(SCHEMA, marker.base, vocabulary_hash()))
+        except OSError as error:
+            raise WorkspaceError(f"{self.path}: cannot be written ({_first_line(error)}); change its permissions, stop what else "
+                                 "writes to it, or name another folder") from error
+        return store
+
+    def close(self) -> None:
+        """Write everything to disk and let others in."""
+        if getattr(self, "_store", None) is not None:
+            if self.writable:
+                self._store.flush()
+            del self._store
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of the data begin with."""
+        return self.names.base
+
+    @property
+    def store(self) -> Store:
+        """The Oxigraph store itself.
+
+        Raises:
+            WorkspaceError: the workspace is closed.
+        """
+        store: Store | None = getattr(self, "_store", None)
+        if store is None:
+            raise WorkspaceError(f"{self.path}: the workspace is closed; open it again with dictagraph.open")
+        return store
+
+    def hashes(self) -> dict[str, tuple[str, str]]:
+        """Hash of the text and fingerprint of the reader, by document."""
+        texts, readers = (
+            {key_of(q.subject): q.object.value for q in self.store.quads_for_pattern(None, term(p), None, self.names.provenance)}
+            for p in (t.TEXT_HASH, t.READER))
+        return {key: (texts[key], readers.get(key, "")) for key in sorted(texts)}
+
+    def unchanged(self, document: Document, fingerprint: str, *, keep_text: bool = True) -> bool:
+        """Whether the document is here as it is, read by the same reader, its text kept or not as asked."""
+        known = recall.document(self.store, self.names, document.uuid)
+        if known is None or self.hashes_of(document.uuid) != (document.hash, fingerprint):
+            return False
+        asked = document_row(Reading(document, (), ()), keep_text=keep_text)
+        return all(getattr(known, name) == getattr(asked, name) for name in ("title", "published", "publisher", "url", "path", "text"))
+
+    def hashes_of(self, document: str) -> tuple[str, str]:
+        """Hash of the text and fingerprint of the reader of one document, empty where it is not here."""
+        node, graph = self.names.node("document", document), self.names.provenance
+        found = [next((q.object.value for q in self.store.quads_for_pattern(node, term(p), None, graph)), "")
+                 for p in (t.TEXT_HASH, t.READER)]
+        return found[0], found[1]
+
+    def put(self, reading: Reading, fingerprint: str = "", *, keep_text: bool = True) -> bool:
+        """Store a document and its statements in one transaction, in place of what it said before; whether it replaced any.
+
+        Raises:
+            WorkspaceError: the workspace is open for reading, or cannot be written.
+        """
+        key = reading.document.uuid
+        new = quads(reading, names=self.names, fingerprint=fingerprint, keep_text=keep_text)
+        there = recall.document(self.store, self.names, key) is not None
+        self._transact(key, orphans(self.store, self.names, key, new) if there else [], new)
+        return there
+
+    def remove(self, document: str) -> None:
+        """Take out a document, named by its id, IRI, address, path or title, and all that it alone supports.
+
+        Raises:
+            WorkspaceError: not exactly one document is called so, or the workspace cannot be written.
+        """
+        rows = list(self.documents())
+        ways = [lambda row: {row.id, self.names.node("document", row.id).value}, lambda row: {row.url, row.path}, lambda row: {row.title}]
+        found = next((hits for way in ways if (hits := [row.id for row in rows if document in way(row)])), [])
+        if len(found) != 1:
+            what = f"{len(found)} documents are" if found else "no document is"
+            raise WorkspaceError(f"{self.path}: {what} called {document!r}; the ids are in documents.jsonl and in "
+                                 f"dictagraph query {self.path} documents")
+        self._transact(found[0], orphans(self.store, self.names, found[0]), [])
+
+    def _transact(self, document: str, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
+        if not self.writable:
+            raise WorkspaceError(f"{self.path}: is open for reading; open it with Workspace({str(self.path)!r}) to write")
+        node = self.names.node("document", document)
+        known = self.store.quads_for_pattern(node, None, None, self.names.provenance)
+        try:
+            self.store.update(_replacing([node], [*known, *gone], new))
+        except OSError as error:
+            raise WorkspaceError(f"{self.path}: cannot be written ({_first_line(error)}); see to its disk and permissions, and run "
+                                 "the same command again") from error
+
+    def documents(self) -> Iterator[DocumentRow]:
+        """The documents, by id."""
+        return recall.documents(self.store, self.names)
+
+    def actors(self) -> Iterator[ActorRow]:
+        """The canonical actors, by id."""
+        return iter(recall.actors(self.store, self.names))
+
+    def statements(self, document: str | None = None) -> Iterator[StatementRow]:
+        """The statements, by document and place in its text; of one document alone where its id is given."""
+        return recall.statements(self.store, self.names, document)
+
+    def stats(self) -> Stats:
+        """How much there is."""
+        store = self.store
+        acts = Counter(key_of(q.object) for q in store.quads_for_pattern(None, term(t.HAS_ACT), None) if isinstance(q.object, NamedNode))
+        kinds = Counter(str(actor.kind) for actor in self.actors())
+        vocabulary_size = sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(t.VOCABULARY)))
+        return Stats(len(recall.document_ids(store, self.names)), acts.total(), kinds.total(), len(store) - vocabulary_size,
+                     _ranked(acts), _ranked(kinds))
+
+    def query(self, query: str, settings: Mapping[str, str] | None = None, **more: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """The answer to SPARQL text, a packaged query's name or a .rq file, its parameters set; the default graph is all.
+
+        Raises:
+            QueryError: it cannot be parsed, found or answered, or is not allowed.
+        """
+        from dictagraph.graph.knowledge.queries import run
+
+        return run(self.store, query, {**(settings or {}), **more})
+
+    def network(self) -> "nx.MultiDiGraph[str]":
+        """Actors as nodes, statements as edges from speaker to addressee or target."""
+        from dictagraph.graph.knowledge.network import network
+
+        return network(self.statements(), self.actors(), self.documents())
+
+    def dataset(self) -> "rdflib.Dataset":
+        """rdflib's view of the store; its default graph is the union of all."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+
+    def validate(self) -> "list[Finding]":
+        """What is wrong with the graph; nothing where all is well."""
+        from dictagraph.graph.knowledge.validate import validate
+
+        return validate(self.store, self.names)
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make the folder of a workspace; the folders that were not there, outermost first.
+
+    Raises:
+        WorkspaceError: it cannot be made, or holds something else.
+    """
+    try:
+        if folder.is_dir():
+            others = [entry.name for entry in folder.iterdir() if entry.name not in (LOCK, STORE)]
+            if others and NAME not in others:
+                raise WorkspaceError(f"{folder}: holds other files ({min(others)}) and is no workspace of dictagraph; "
+                                     "name a new or an empty folder")
+            return []
+        missing = [f for f in (folder, *folder.parents) if not f.exists()][::-1]
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise WorkspaceError(f"{folder}: cannot be made ({(error.strerror or str(error)).lower()}); name another folder") from error
+    return missing
+
+
+def _replacing(graphs: Iterable[NamedNode], gone: Iterable[Quad], new: Iterable[Quad]) -> str:
+    """One SPARQL update, which Oxigraph runs as one transaction: graphs dropped, quads deleted, quads inserted."""
+    steps = [f"DROP SILENT GRAPH {graph}" for graph in graphs]
+    steps += [f"{verb} DATA {{\n{block}}}" for verb, some in (("DELETE", gone), ("INSERT", new)) if (block := _block(some))]
+    return " ;\n".join(steps)
+
+
+def _block(some: Iterable[Quad]) -> str:
+    return "".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}\n" for q in some)
+
+
+def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _first_line(error: Exception) -> str:
+    text = ""
+    with suppress(IndexError):
+        text = str(error).splitlines()[0]
+    return text.removeprefix("IO error: ") or type(error).__name__
