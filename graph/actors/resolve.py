@@ -7,7 +7,7 @@ from dictagraph.graph.actors.actor import Actor, Participant, Reading
 from dictagraph.graph.actors.describe import Found, interpret, introduce
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene, set_scene
-from dictagraph.graph.actors.targets import NOTHING, PARTIES, Said, parties, party_mentions, spans_of
+from dictagraph.graph.actors.targets import NOTHING, PARTIES, Said, parties, party_mentions
 from dictagraph.graph.actors.turns import Turn, speaker_turns
 from dictagraph.graph.reading.analysis import Analysis, Span
 from dictagraph.graph.speech.statement import Mention, Statement
@@ -37,8 +37,9 @@ def resolve(analysis: Analysis, statements: Sequence[Statement]) -> Reading:
             spoke.spoken += 1
         chosen = parties(scene, statement, spoke, before)
         before = Said(statement.speaker, spoke, tuple((c.mention, c.entity) for c, _ in chosen))
-        for span, entity, rule in spans_of(chosen):
-            found.setdefault(span, (entity, rule))
+        for candidate, _ in chosen:
+            scene.mention(candidate.entity, candidate.mention.head, candidate.mention.span)
+            found.setdefault(candidate.mention.span, (candidate.entity, candidate.rule))
         done.append(replace(statement, addressees=party_mentions(chosen, addressed=True),
                             targets=party_mentions(chosen, addressed=False)))
     return _frozen(analysis, done, found)

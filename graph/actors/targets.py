@@ -13,7 +13,6 @@ from dictagraph.data import tables
 from dictagraph.graph.actors.describe import interpret, speaks
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene
-from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.ontology.kinds import Act, Kind
 
@@ -219,9 +218,3 @@ def _relation(scene: Scene, statement: Statement, top: int) -> str:
 def party_mentions(chosen: Sequence[tuple[Candidate, bool]], *, addressed: bool) -> tuple[Mention, ...]:
     """The mentions of those addressed, or of the targets."""
     return tuple(c.mention for c, to in chosen if to is addressed)
-
-
-def spans_of(chosen: Sequence[tuple[Candidate, bool]]) -> Iterator[tuple[Span, Entity, str]]:
-    """What each chosen mention stands for."""
-    for candidate, _ in chosen:
-        yield candidate.mention.span, candidate.entity, candidate.rule

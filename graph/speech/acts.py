@@ -6,7 +6,7 @@ from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Act
 
 WH = frozenset({"whether", "if", "why", "how", "what", "who", "whom", "when", "where", "which"})
-PRIOR = 0.6  # how much of the mass the table's row gives its act; set on the corpus's training articles
+PRIOR, NEUTRAL = 0.45, 0.3  # how much of the mass the table's row gives its act, and where that says only that it was said
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -29,7 +29,7 @@ def complement(syntax: Syntax, anchor: int) -> frozenset[str]:
         elif relation in {"obj", "nsubj"} and child > anchor:
             found.add("np")
         if (case := syntax.case(child)) and child > anchor:
-            found |= set(case.split())
+            found |= set(case.split()) - {"to"}
         if relation in {"compound", "advmod", "obl", "case"} and syntax.tokens[child].upos == "ADP":
             found.add(syntax.form(child))
     if anchor + 1 < len(syntax.tokens):
@@ -83,7 +83,8 @@ def choose(attribution: Attribution, cue: Cue | None) -> tuple[Act, float, str]:
     model = {Act(name): p for name, p in attribution.acts}
     scores = {act: model.get(act, 0.0) for act in Act} if model else dict.fromkeys(Act, 1.0 / len(Act))
     if cue is not None:
-        scores = {act: (1 - PRIOR) * p + (PRIOR if act is cue.act else 0.0) for act, p in scores.items()}
+        prior = NEUTRAL if cue.act in {Act.STATEMENT, Act.CLAIM} and model else PRIOR
+        scores = {act: (1 - prior) * p + (prior if act is cue.act else 0.0) for act, p in scores.items()}
     elif not model:
         scores[Act.STATEMENT] += 1.0
     best = max(scores, key=lambda act: (scores[act], act is Act.STATEMENT, act.value))
