@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 EPILOG = "Start with: dictagraph build ARTICLE.txt -o graph"
 ANSWERS = ("table", "json", "csv", "tsv", "xml", "ttl")
-EXPORTS = ("ttl", "trig", "nq", "nt", "rdfxml", "jsonld", "graphml", "csv")
+EXPORTS = ("ttl", "trig", "nq", "nt", "rdfxml", "jsonld", "graphml", "csv", "jsonl", "html")
 
 
 class Failed(click.ClickException):
@@ -108,7 +108,7 @@ class _Bar:
         self.paths, self.out = paths, out
 
     def __call__(self, items: Iterable[Item]) -> Iterable[Item]:
-        from dictagraph.graph.reading.inputs import count
+        from dictagraph.graph.reading.sources import count
 
         many = count(self.paths, exclude=[self.out]) if sys.stderr.isatty() else 0
         if many < 2:
@@ -194,7 +194,7 @@ def show(folder: Path, png: Path | None) -> None:
     Workspace.open(folder).close()
     page = folder / "graph.html"
     if not page.is_file():
-        raise UsageError(f"{page}: there is no page yet; write it with: dictagraph export {folder} -f html")
+        raise UsageError(f"{page}: there is no page yet; write it with: dictagraph export {folder} -f html -o {page}")
     if png is None:
         click.launch(page.resolve().as_uri())
         click.echo(str(page))
@@ -263,6 +263,17 @@ def remove(folder: Path, document: str) -> None:
 )
 def export(folder: Path, format: str, out: Path | None) -> None:
     """Write the graph as FORMAT."""
+    from dictagraph.graph.faces.atomic import atomic
+    from dictagraph.graph.faces.exports import export as write
+    from dictagraph.graph.knowledge.workspace import Workspace
+
+    with Workspace.open(folder) as workspace:
+        if out is None:
+            write(workspace, format, sys.stdout.buffer)
+            return
+        with atomic(out) as file:
+            write(workspace, format, file)
+    click.echo(str(out))
 
 
 @main.command()

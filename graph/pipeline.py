@@ -16,12 +16,10 @@ from dictagraph.graph.knowledge.rows import StatementRow
 from dictagraph.graph.knowledge.told import statement_rows
 from dictagraph.graph.knowledge.workspace import Workspace
 from dictagraph.graph.reading.analyse import analyse
-from dictagraph.graph.reading.calendar import chosen
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.reading.failure import Failure
-from dictagraph.graph.reading.inputs import Given, complete, documents
+from dictagraph.graph.reading.inputs import documents, from_text
 from dictagraph.graph.speech.read import statements
-from dictagraph.ontology.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[1]
 READER = (
@@ -164,20 +162,20 @@ def remove(folder: str | Path, document: str) -> None:
 
 
 def read_text(
-    text: str, *, published: str | None = None, title: str | None = None, url: str | None = None
+    text: str,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    lang: str | None = None,
 ) -> list[StatementRow]:
     """The statements in a text, without a workspace.
 
     Raises:
-        UsageError: `published` is no date.
+        UsageError: `published` or `lang` is not allowed.
         InputError: the text is empty; LanguageError: it is not English.
     """
-    document = complete(
-        Document(text), Given(None if published is None else chosen(published), title, url, None), "text"
-    )
-    if isinstance(document, Failure):
-        raise InputError(str(document))
-    return list(statement_rows(read(document)))
+    return list(statement_rows(read(from_text(text, published=published, title=title, url=url, lang=lang))))
 
 
 def open_workspace(folder: str | Path) -> Workspace:

@@ -18,7 +18,7 @@ def write_attributions(analysis: Analysis, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic(path) as file:
         for row in attribution_rows(analysis):
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.write((json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
 
 
 def attribution_rows(analysis: Analysis) -> Iterator[dict[str, object]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dictagraph.ontology.errors import UsageError
+from dictagraph.ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -15,18 +16,6 @@ if TYPE_CHECKING:
     Term = NamedNode | BlankNode | Literal | Triple
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl")
-PREFIXES = {
-    "dg": "https://w3id.org/dictagraph/ns#",
-    "act": "https://w3id.org/dictagraph/act/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "schema": "https://schema.org/",
-    "wd": "http://www.wikidata.org/entity/",
-}
 LEAST = 12  # columns that a squeezed cell keeps
 
 
