@@ -17,7 +17,6 @@ from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.ontology.kinds import Act, Kind
 
 SURE = 0.45  # probability from which an actor is a party
-PARTIES = frozenset({Kind.PERSON, Kind.STATE, Kind.ORGANIZATION, Kind.GROUP, Kind.MEDIA})
 DIRECTED = frozenset({Act.DEMAND, Act.WARNING, Act.THREAT, Act.PROMISE, Act.PROPOSAL, Act.QUESTION, Act.STATEMENT, Act.ANNOUNCEMENT})
 OBJECTS = frozenset({"him", "her", "them", "it", "us", "me", "you", "he", "she", "they", "his", "their", "its"})
 CASES = frozenset({"by", "against", "of", "to", "with", "for", "from", "towards", "toward", "between", "on", "at", "about", "over", "in",
@@ -66,7 +65,7 @@ def candidates(scene: Scene, statement: Statement, speaker: Entity | None, befor
     found: list[Candidate] = []
     for head, mention in heads:
         result = interpret(scene, mention, previous=before.speaker, enclosing=speaker, strict=True, note=False, barred=speaker)
-        if result is None or result[0] is speaker or result[0].kind not in PARTIES:
+        if result is None or result[0] is speaker:
             continue
         first = not any(c.mention.head > _anchor(scene, statement) for c in found)
         features = tuple(sorted(_features(scene, statement, head, result[0], speaker, first=first)))
@@ -74,7 +73,7 @@ def candidates(scene: Scene, statement: Statement, speaker: Entity | None, befor
     here = {id(c.entity) for c in found}
     answered = speaker is not None and any(entity is speaker for _, entity in before.parties)
     for mention, entity, part in _earlier(before):
-        if entity is not speaker and id(entity) not in here and entity.kind in PARTIES:
+        if entity is not speaker and id(entity) not in here:
             names = [part, f"{statement.act.value}: {part}", f"{entity.kind.value} of before"]
             names += [f"{part}, whose words were about the speaker"] if answered else []
             names += [f"{part}, no actor here"] if not found else []

@@ -20,7 +20,6 @@ from dictagraph.ontology.kinds import Certainty, Polarity
 
 PRESS = frozenset({"reporter", "journalist", "press", "media", "newspaper", "magazine", "agency", "correspondent", "broadcaster",
                    "radio", "television", "tv"})
-LEAST = 0.45  # confidence below which more than half of the rows without a quotation are none (our training articles)
 PRESS_NAMES = frozenset({"radio", "tv", "television", "news", "daily", "times", "herald", "gazette", "tribune", "wire", "magazine"})
 PRESS_FORMS = frozenset(PRESS | {word + "s" for word in PRESS} | {"agencies", "presspersons", "newsmen", "mediapersons"})
 
@@ -42,7 +41,7 @@ def statements(analysis: Analysis) -> tuple[Statement, ...]:
     found: list[Statement] = []
     for attribution in attributions(analysis):
         if not _in_citation(context, attribution):
-            found += (row for row in _read(context, attribution) if row.quoted or row.confidence >= LEAST)
+            found += _read(context, attribution)
     return tuple(_nested(dated(calendar(syntax), found)))
 
 
