@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dictagraph.cli import main
+from dictagraph.graph.actors.actor import Reading
+from dictagraph.graph.reading.document import Document
 
 GOOD = "On Tuesday Iran warned Azerbaijan that the border between Iran and Armenia must not change.\n"
 ALSO = "Ilham Aliyev accused France of arming Armenia, the agency said on September 20, 2022.\n"
@@ -38,7 +40,10 @@ BAD = {
     "report.txt": (b"%PDF-1.7 " + bytes(range(256)), "PDF"),
     "broken.txt": (("Tehran warned Baku – twice – and “Yerevan”.\n" * 30).encode() + b"an \xff here\n", "byte"),
     "german.txt": (
-        ("Der Minister sagte am Dienstag, dass die Regierung den Vertrag nicht unterzeichnen werde. " * 5).encode(),
+        (
+            "Der Minister sagte am Dienstag, dass die Regierung den Vertrag nicht unterzeichnen werde. Die Opposition "
+            "forderte seinen Rücktritt und warf ihm vor, die Öffentlichkeit belogen zu haben."
+        ).encode(),
         "English",
     ),
 }
@@ -119,7 +124,7 @@ def test_wrong_usage_ends_with_2(words: list[str], part: str) -> None:
 def test_options_that_contradict_the_paths_end_with_2(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
-    one_line(run("build", tmp_path, "-o", tmp_path / "graph", "--title", "T"), "--title", status=2)
+    one_line(run("build", tmp_path, "-o", tmp_path / "graph", "--title", "T"), "title", status=2)
     one_line(run("build", tmp_path / "a.txt", "-o", tmp_path / "graph", "--published", "soon"), "soon", status=2)
     assert not (tmp_path / "graph").exists()
 
@@ -144,22 +149,84 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path, monkeypatch: pytest.Mo
     assert not (tmp_path / "locked").exists()
 
 
-def test_stopped_by_hand_it_says_so_and_goes_on_later(tmp_path: Path) -> None:
+def test_stopped_by_hand_it_goes_on_where_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dictagraph.graph import pipeline
+
     (tmp_path / "news").mkdir()
-    for n in range(200):
+    for n in range(5):
+        (tmp_path / "news" / f"{n}.txt").write_text(f"{GOOD} Case {n}.\n", encoding="utf-8")
+    words = ["build", tmp_path / "news", "-o", tmp_path / "graph"]
+    whole, read = pipeline.read, iter(range(5))
+
+    def stopped(document: Document) -> Reading:
+        if next(read) == 3:
+            raise KeyboardInterrupt
+        return whole(document)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "read", stopped)
+        one_line(run(*words), "stopped", "same command again", status=130)
+    again = run(*words)
+    assert again.exit_code == 0
+    assert "2 read, 3 unchanged" in again.stdout
+
+
+def test_a_signal_ends_it_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    for n in range(500):
         (tmp_path / "news" / f"{n}.txt").write_text(f"{GOOD} Case {n}.\n", encoding="utf-8")
     words = [sys.executable, "-m", "dictagraph", "build", "news", "-o", "graph", "--no-outputs"]
     process = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     until = time.monotonic() + 60
     while not (tmp_path / "graph").is_dir() and time.monotonic() < until:
-        time.sleep(0.05)
-    time.sleep(0.3)
+        time.sleep(0.02)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert said.splitlines() == [
-        "dictagraph: stopped; what was done so far is kept, run the same command again to go on"
-    ]
-    again = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert "unchanged" in again.stdout
-    assert "holds 200 documents" in again.stdout
+    assert said.startswith("dictagraph: stopped; ")
+    assert len(said.splitlines()) == 1
+
+
+def test_a_text_that_trips_the_reader_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dictagraph.graph import pipeline
+
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(ALSO, encoding="utf-8")
+    whole = pipeline.read
+
+    def tripped(document: Document) -> Reading:
+        if document.path == "a.txt":
+            raise IndexError("list index out of range")
+        return whole(document)
+
+    monkeypatch.setattr(pipeline, "read", tripped)
+    result = run("build", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "graph")
+    one_line(result, "a.txt", "IndexError", "report")
+    assert "1 read, 1 failed" in result.stdout
+
+
+def test_a_workspace_of_a_newer_version(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    graph = tmp_path / "graph"
+    assert run("build", tmp_path / "a.txt", "-o", graph).exit_code == 0
+    marker = json.loads((graph / "workspace.json").read_text(encoding="utf-8"))
+    (graph / "workspace.json").write_text(json.dumps({**marker, "schema": 999}), encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()}
+    for words in (["build", tmp_path / "a.txt", "-o", graph], ["stats", graph], ["query", graph, "ASK {?s ?p ?o}"]):
+        one_line(run(*words), "graph", "newer", "pip install -U dictagraph")
+    assert {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("SELECT ?s WHERE { ?s", "line 1"),
+        ("no-such-query", "--list"),
+        ("missing.rq", "missing.rq"),
+        ("DELETE WHERE { ?s ?p ?o }", "DELETE"),
+    ],
+)
+def test_a_bad_query(query: str, part: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    run("build", tmp_path / "a.txt", "-o", tmp_path / "graph", "--no-outputs")
+    one_line(run("query", tmp_path / "graph", query), part)
