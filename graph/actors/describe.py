@@ -1,5 +1,6 @@
 """Who a mention stands for: a name in it, a pronoun's antecedent, a description's actor, or an actor of its own."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from dictagraph.data import tables
@@ -83,11 +84,23 @@ def _find(scene: Scene, tokens: range, head: int, previous: Entity | None = None
     if form in RELATIVE:
         return _relative(scene, head)
     if form in FIRST:
-        return (enclosing, "first person") if enclosing is not None else None
+        meant = enclosing or _quoted_person(scene, head, previous)
+        return (meant, "first person") if meant is not None else None
     if form in PRONOUNS and form != "one":
-        meant = antecedent(scene, head, previous, barred=barred if form in OBJECTS else None)
-        return (meant, "pronoun") if meant is not None else None
+        other = antecedent(scene, head, previous, barred=barred if form in OBJECTS else None)
+        return (other, "pronoun") if other is not None else None
     return _described(scene, tokens, head)
+
+
+def _quoted_person(scene: Scene, head: int, previous: Entity | None) -> Entity | None:
+    """Whose "I" stands in a quotation without a source: the last speaker's, or that of the person the text is about."""
+    place = scene.syntax.tokens[head].start
+    if not any(q.start <= place < q.end for q in scene.syntax.analysis.quotes):
+        return None
+    if previous is not None and previous.kind is Kind.PERSON:
+        return previous
+    counts = Counter(e.key for _, e in scene.order if e.kind is Kind.PERSON and e.key.startswith("name "))
+    return scene.entities[min(counts, key=lambda key: (-counts[key], key))] if counts else None
 
 
 def _own_name(scene: Scene, tokens: range, head: int) -> Named | None:
