@@ -1,0 +1,175 @@
+"""Questions ready to ask: the .rq files of queries/, each with its name, what it answers and its parameters in its head.
+
+    # statements-by: What an actor said
+    # actor (actor): who spoke; everybody if not given
+
+A parameter is a variable of the query that may be restricted. Its type says what a value means: `actor` a name, alias, IRI or
+Wikidata id; `date` a day, month or year; `text` and `number` what they say.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from dictagraph.data.folding import fold
+from dictagraph.graph.knowledge.days import bounds
+from dictagraph.graph.knowledge.literals import day
+from dictagraph.graph.knowledge.names import term
+from dictagraph.graph.knowledge.sparql import bound, check, explain, variables
+from dictagraph.graph.knowledge.told import QID, writable
+from dictagraph.ontology import terms as t
+from dictagraph.ontology.errors import QueryError
+
+HEAD = re.compile(r"# ([\w-]+): (.+)")
+PARAMETER = re.compile(r"# (\w+) \((actor|date|text|number)\): (.+)")
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a query that may be set: its type is actor, date, text or number."""
+
+    name: str
+    type: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackagedQuery:
+    """A query with its head."""
+
+    name: str
+    title: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+def parsed(name: str, text: str) -> PackagedQuery:
+    """A query's head read; a query without one has no title and no parameters."""
+    lines = text.splitlines()
+    head = HEAD.fullmatch(lines[0]) if lines else None
+    parameters = tuple(Parameter(*match.groups()) for line in lines if (match := PARAMETER.fullmatch(line)))
+    return PackagedQuery(name, head[2] if head else "", parameters, text)
+
+
+@cache
+def list_queries() -> tuple[PackagedQuery, ...]:
+    """The packaged queries, by name."""
+    folder = files("dictagraph.graph.knowledge").joinpath("queries")
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".rq")), key=lambda f: f.name)
+    return tuple(parsed(f.name.removesuffix(".rq"), f.read_text(encoding="utf-8")) for f in found)
+
+
+def find_query(query: str) -> PackagedQuery:
+    """The packaged query of that name, the .rq file of that path, or the text itself.
+
+    Raises:
+        QueryError: it is none of them, or the file cannot be read.
+    """
+    packaged = {q.name: q for q in list_queries()}
+    if query in packaged:
+        return packaged[query]
+    if "{" in query or "\n" in query:
+        return parsed("query", query)
+    path = Path(query)
+    if path.suffix in (".rq", ".sparql") or path.is_file():
+        try:
+            return parsed(path.name, path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+            raise QueryError(f"{query}: cannot be read ({(reason or '').lower()}); give a .rq file, SPARQL, or a name of "
+                             f"{', '.join(packaged)}") from error
+    if len(query.split()) > 1:
+        return parsed("query", query)
+    close = get_close_matches(query, packaged, n=3, cutoff=0.4) or list(packaged)
+    raise QueryError(f"{query!r} is no packaged query; did you mean {', '.join(close)}? (all: dictagraph query DIR --list)")
+
+
+def run(store: Store, query: str, settings: Mapping[str, str] | None = None) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """The answer to a query, its variables restricted as set; the default graph is the union of all.
+
+    Raises:
+        QueryError: it cannot be found, understood or answered, changes data or calls another server, or a setting does not fit.
+    """
+    found = find_query(query)
+    check(found.text)
+    values = {name: _terms(store, found, name, value) for name, value in sorted((settings or {}).items())}
+    try:
+        return store.query(bound(found.text, values), prefixes=t.PREFIXES, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        try:  # where it is wrong as it was written, without the values
+            store.query(found.text, prefixes=t.PREFIXES, use_default_graph_as_union=True)
+        except SyntaxError as plain:
+            error = plain
+        raise explain(found.text, error, found.name) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"{found.name}: cannot be answered ({error}); see the query and the workspace") from error
+
+
+def _terms(store: Store, query: PackagedQuery, name: str, value: str) -> list[NamedNode | Literal]:
+    """What a setting means: for an actor everybody who is called so."""
+    known = {parameter.name: parameter.type for parameter in query.parameters}
+    if name not in (known or variables(query.text)):
+        allowed = ", ".join(known) or ", ".join(sorted(variables(query.text))) or "nothing"
+        raise QueryError(f"{query.name} has no parameter {name!r}; it has {allowed}")
+    sort = known.get(name, "")
+    if sort == "actor":
+        return list(actors_called(store, value))
+    if sort == "date":
+        if (days := bounds(value)) is None:
+            raise QueryError(f"{name}={value} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        return [day(days[name in ("until", "to", "before")].isoformat())]
+    if sort == "number" and not NUMBER.fullmatch(value):
+        raise QueryError(f"{name}={value} is no number; write it in digits")
+    return [_free(value, sort)]
+
+
+def _free(value: str, sort: str) -> NamedNode | Literal:
+    """A value as what it looks like: <IRI>, number, day; text where it is said to be text or looks like nothing else."""
+    value = writable(value)
+    if sort != "text" and value.startswith("<") and value.endswith(">"):
+        try:
+            return NamedNode(value[1:-1])
+        except ValueError as error:
+            raise QueryError(f"{value} is no IRI: {error}") from error
+    if sort != "text" and (number := NUMBER.fullmatch(value)):
+        return Literal(value, datatype=term(t.XSD + ("decimal" if number[1] else "integer")))
+    if sort != "text" and (days := bounds(value)) and days[0] == days[1]:
+        return day(value)
+    return Literal(value)
+
+
+def actors_called(store: Store, value: str) -> list[NamedNode]:
+    """The actors of a name, alias, IRI or Wikidata id; case, accents and articles do not count.
+
+    Raises:
+        QueryError: nobody is called so; the message names who is called alike.
+    """
+    iri = value.removeprefix("<").removesuffix(">")
+    names: dict[str, str] = {}
+    found: dict[str, NamedNode] = {}
+    wanted = fold(value)
+    known = {q.object for q in store.quads_for_pattern(None, term(t.CANONICAL), None)}
+    for property in (t.LABEL, t.ALT_LABEL, t.EXACT_MATCH):
+        for quad in store.quads_for_pattern(None, term(property), None):
+            if quad.subject not in known or not isinstance(quad.subject, NamedNode):
+                continue
+            if property == t.EXACT_MATCH:
+                same = bool(QID.fullmatch(value.upper())) and quad.object.value == t.WD + value.upper() or quad.object.value == iri
+            else:
+                same = bool(wanted) and fold(quad.object.value) == wanted or quad.subject.value == iri
+                names.setdefault(fold(quad.object.value), quad.object.value)
+            if same:
+                found[quad.subject.value] = quad.subject
+    if found:
+        return [found[key] for key in sorted(found)]
+    parts = [name for name in names if wanted and wanted in name.split()]
+    close = sorted({names[n] for n in [*get_close_matches(wanted, names, n=3, cutoff=0.6), *sorted(parts)[:3]]})
+    alike = f"; called alike: {', '.join(close)}" if close else ""
+    raise QueryError(f"no actor is called {value!r}{alike}; all names are in actors.jsonl")
