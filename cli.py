@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dictagraph import __version__
-from dictagraph.ontology.errors import DictagraphError, UsageError
+from dictagraph.ontology.errors import DictagraphError, UsageError, WorkspaceError
 
 if TYPE_CHECKING:
     from dictagraph.graph.pipeline import Item, Report
@@ -194,9 +194,13 @@ def show(folder: Path, png: Path | None) -> None:
     Workspace.open(folder).close()
     page = folder / "graph.html"
     if not page.is_file():
-        raise UsageError(f"{page}: there is no page yet; write it with: dictagraph export {folder} -f html -o {page}")
+        raise WorkspaceError(
+            f"{page}: there is no page yet; write it with: dictagraph export {folder} -f html -o {page}"
+        )
     if png is None:
-        click.launch(page.resolve().as_uri())
+        import webbrowser
+
+        webbrowser.open(page.resolve().as_uri())
         click.echo(str(page))
         return
     from dictagraph.graph.faces.picture import picture

@@ -97,7 +97,7 @@ def test_in_a_folder_the_others_go_on_and_the_failures_come_last(tmp_path: Path)
     told = result.output.splitlines()[-len(BAD) :]
     assert all(line.startswith("dictagraph: ") for line in told)
     assert [name for name in sorted(BAD) if not any(name in line for line in told)] == []
-    assert {"Iran", "France"} <= {a["name"] for a in rows(tmp_path / "graph" / "actors.jsonl")}
+    assert {d["path"] for d in rows(tmp_path / "graph" / "documents.jsonl")} == {"a.txt", "z.txt"}
 
 
 def rows(path: Path) -> list[dict[str, object]]:
