@@ -209,6 +209,8 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
         kind = Noun(Kind.PERSON)
     if kind is None:
         return _owner(scene, head)
+    if not speaks(scene, head) and (author := _owner(scene, head)) is not None:
+        return author
     if token.upos not in {"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"}:
         return None
     state = next((n for i in tokens if (n := scene.named.get(i)) is not None and n.kind is Kind.STATE and n.last <= head + 3), None)

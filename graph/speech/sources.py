@@ -11,12 +11,13 @@ from dictagraph.graph.speech.syntax import Syntax
 
 SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "whose", "my", "our"})
 WITHIN_NAME = frozenset({"det", "amod", "compound", "flat", "nmod:poss", "nmod:desc", "nummod", "case", "goeswith"})
 READ, SYNTAX, BESIDE, BOTH = 2.0, 1.2, 0.9, 1.0  # a source of the model, a subject of the cue, a word beside it, agreement
 DISTANCE = 0.03  # a word between cue and source
-PARENTHETICAL = 1.5  # for the subject of a parenthesis, "…, said Mr. Lindo, …"
+PARENTHETICAL = 2.2  # for the subject of a parenthesis, "…, said Mr. Lindo, …"
 FRAGMENT, SAID, OWNED, OBJECT = 0.6, 1.5, 0.8, 1.6  # against a source: no noun in it; inside the content; a possessive with a verb; its object
 
 
@@ -95,6 +96,8 @@ def _beside(syntax: Syntax, attribution: Attribution, anchor: int | None) -> lis
         return []
     index = syntax.within(attribution.cues[0].start, attribution.cues[-1].end).start - 1
     while index > 0 and syntax.tokens[index].upos in {"AUX", "ADV", "PART"}:
+        if syntax.form(index) in BE and not syntax.form(anchor).endswith("ing"):
+            return []  # "it was estimated": nobody did
         index -= 1
     if index < 0 or syntax.sentence_of[index] != syntax.sentence_of[anchor]:
         return []
