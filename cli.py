@@ -140,8 +140,11 @@ def _told(report: Report) -> None:
 
 def _fail(failures: Iterable[Failure]) -> None:
     """List what could not be read, and end with status 1 if there is any."""
-    told = [click.echo(f"dictagraph: {' '.join(str(failure).split())}", err=True) for failure in failures]
-    if told:
+    some = False
+    for failure in failures:
+        some = True
+        click.echo(f"dictagraph: {' '.join(str(failure).split())}", err=True)
+    if some:
         raise click.exceptions.Exit(1)
 
 

@@ -28,7 +28,7 @@ def test_the_public_surface_is_pinned() -> None:
 
 def test_another_name_is_told() -> None:
     with pytest.raises(AttributeError, match="it has"):
-        _ = dictagraph.wirte  # type: ignore[attr-defined]
+        _ = dictagraph.wirte
 
 
 def test_importing_it_loads_nothing_else() -> None:

@@ -29,16 +29,18 @@ def attribution_rows(analysis: Analysis) -> Iterator[dict[str, object]]:
         return " … ".join(text[start:end] for start, end in spans) or None
 
     for found in attributions(analysis):
-        spans = {"source_spans": found.sources, "cue_spans": found.cues, "content_spans": found.contents}
-        known = Statement(document, Act.STATEMENT, None, **spans)
+        source, cue, content = found.sources, found.cues, found.contents
+        known = Statement(document, Act.STATEMENT, None, source_spans=source, cue_spans=cue, content_spans=content)
         yield {
             "id": known.id,
             "utterance": known.utterance,
             "document": document,
-            **spans,
-            "source": words(found.sources),
-            "cue": words(found.cues),
-            "content": words(found.contents),
+            "source_spans": source,
+            "cue_spans": cue,
+            "content_spans": content,
+            "source": words(source),
+            "cue": words(cue),
+            "content": words(content),
             "confidence": found.score,
         }
 

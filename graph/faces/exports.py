@@ -51,8 +51,8 @@ def triples(name: str) -> Callable[[Cut, BinaryIO], None]:
         from pyoxigraph import RdfFormat, serialize
 
         format: RdfFormat = getattr(RdfFormat, name)
-        some = {} if format == RdfFormat.N_TRIPLES else {"prefixes": PREFIXES}
-        serialize((quad.triple for quad in cut.flat()), file, format=format, **some)
+        prefixes = None if format == RdfFormat.N_TRIPLES else PREFIXES
+        serialize((quad.triple for quad in cut.flat()), file, format=format, prefixes=prefixes)
 
     return written
 

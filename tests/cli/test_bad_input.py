@@ -155,7 +155,7 @@ def test_stopped_by_hand_it_goes_on_where_it_was(tmp_path: Path, monkeypatch: py
     (tmp_path / "news").mkdir()
     for n in range(5):
         (tmp_path / "news" / f"{n}.txt").write_text(f"{GOOD} Case {n}.\n", encoding="utf-8")
-    words = ["build", tmp_path / "news", "-o", tmp_path / "graph"]
+    words = ("build", tmp_path / "news", "-o", tmp_path / "graph")
     whole, read = pipeline.read, iter(range(5))
 
     def stopped(document: Document) -> Reading:
@@ -212,7 +212,8 @@ def test_a_workspace_of_a_newer_version(tmp_path: Path) -> None:
     marker = json.loads((graph / "workspace.json").read_text(encoding="utf-8"))
     (graph / "workspace.json").write_text(json.dumps({**marker, "schema": 999}), encoding="utf-8")
     before = {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()}
-    for words in (["build", tmp_path / "a.txt", "-o", graph], ["stats", graph], ["query", graph, "ASK {?s ?p ?o}"]):
+    calls = (("build", tmp_path / "a.txt", "-o", graph), ("stats", graph), ("query", graph, "ASK {?s ?p ?o}"))
+    for words in calls:
         one_line(run(*words), "graph", "newer", "pip install -U dictagraph")
     assert {path.name: path.read_bytes() for path in graph.iterdir() if path.is_file()} == before
 

@@ -105,14 +105,14 @@ def test_query_by_name_text_and_file(graph: Path, tmp_path: Path) -> None:
 
 def test_query_list_names_every_packaged_query(graph: Path) -> None:
     said = ok("query", graph, "--list")
-    wanted = ("statements-by", "statements-about", "who-warned-whom", "demands", "accusations")
-    wanted += ("reactions-to", "sources-cited", "timeline")
+    wanted = ["statements-by", "statements-about", "who-warned-whom", "demands", "accusations"]
+    wanted += ["reactions-to", "sources-cited", "timeline"]
     assert [name for name in wanted if name not in said] == []
 
 
 def test_show_opens_the_page(graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda url: opened.append(url) is None)
+    monkeypatch.setattr(webbrowser, "open", opened.append)
     assert str(graph / "graph.html") in ok("show", graph)
     assert opened == [(graph / "graph.html").resolve().as_uri()]
 
