@@ -47,6 +47,12 @@ class Facts:
         """The first of them."""
         return next(iter(self.nodes(subject, property)), None)
 
+    def pairs(self, property: str) -> list[tuple[NamedNode, NamedNode]]:
+        """Subjects and objects of a property between things, sorted."""
+        found = [(NamedNode(s), o) for (s, p), objects in self._objects.items() if p == property
+                 for o in objects if isinstance(o, NamedNode)]
+        return sorted(found, key=lambda pair: (pair[0].value, pair[1].value))
+
     def text(self, subject: NamedNode, property: str) -> str | None:
         """A literal's words, of several the first."""
         return min((o.value for o in self._objects.get((subject.value, property), ()) if isinstance(o, Literal)), default=None)
