@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable
@@ -57,9 +58,7 @@ class Commands(click.Group):
             ) from error
 
 
-@click.group(
-    cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="dictagraph")
 def main() -> None:
     """Reads news and builds a knowledge graph of who said what, to whom, about whom, when, and who reports it."""
@@ -67,9 +66,7 @@ def main() -> None:
 
 PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 DIR = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-OUT = click.option(
-    "-o", "--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The folder to write to."
-)
+OUT = click.option("-o", "--out", metavar="DIR", required=True, type=click.Path(path_type=Path), help="The folder to write to.")
 LANG = click.option("--lang", metavar="en", help="Read the texts as English, whatever they look like.")
 
 
@@ -178,8 +175,8 @@ def query(folder: Path, query: str | None, values: tuple[str, ...], format: str,
 
 
 def _width() -> int | None:
-    """Columns of the terminal; None where the output goes to a file or a program."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    """Columns of the terminal, or what COLUMNS says; None where the output goes to a file or a program."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() or "COLUMNS" in os.environ else None
 
 
 @main.command()
@@ -197,9 +194,7 @@ def show(folder: Path, png: Path | None) -> None:
     Workspace.open(folder).close()
     page = folder / "graph.html"
     if not page.is_file():
-        raise WorkspaceError(
-            f"{page}: there is no page yet; write it with: dictagraph export {folder} -f html -o {page}"
-        )
+        raise WorkspaceError(f"{page}: there is no page yet; write it with: dictagraph export {folder} -f html -o {page}")
     if png is None:
         import webbrowser
 
@@ -227,9 +222,7 @@ def stats(folder: Path) -> None:
         ("actors", found.actors),
         ("quads", found.quads),
     )
-    click.echo(
-        table(("what", "how many"), [(name, str(n)) for name, n in (*sizes, *found.acts, *found.kinds)]), nl=False
-    )
+    click.echo(table(("what", "how many"), [(name, str(n)) for name, n in (*sizes, *found.acts, *found.kinds)]), nl=False)
 
 
 @main.command()
