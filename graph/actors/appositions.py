@@ -33,7 +33,7 @@ def appositions(syntax: Syntax, names: tuple[Named, ...]) -> Iterator[Apposition
     """Descriptions before or after names of persons and organizations, parted from them by a comma."""
     owner = {i: n for n in names for i in range(n.first, n.last)}
     for named in names:
-        if named.kind is Kind.PERSON or named.kind is Kind.ORGANIZATION and not named.adjective:
+        if named.kind is Kind.PERSON or (named.kind is Kind.ORGANIZATION and not named.adjective):
             for found in (_after(syntax, named, owner), _before(syntax, named, owner)):
                 if found is not None and _fits(syntax, found, named):
                     yield found
@@ -60,7 +60,7 @@ def _after(syntax: Syntax, named: Named, owner: dict[int, Named]) -> Apposition 
     if last == first or (last < stop and tokens[last].upos in {"VERB", "AUX"} and tokens[last].text != ","):
         return None
     head = _head_noun(syntax, first, last)
-    if head is None or head in owner and owner[head].kind is named.kind:
+    if head is None or (head in owner and owner[head].kind is named.kind):
         return None
     return Apposition(first, last, head, named)
 
@@ -88,7 +88,7 @@ def _before(syntax: Syntax, named: Named, owner: dict[int, Named]) -> Apposition
     if start > sentence.first and tokens[start - 1].upos == "ADP" and not _closed(syntax, named, sentence.last):
         return None  # "In a letter to the Prime Minister, Sir Duncan says"
     head = _head_noun(syntax, start, comma)
-    if head is None or head in owner and owner[head].kind is named.kind:
+    if head is None or (head in owner and owner[head].kind is named.kind):
         return None
     return Apposition(start, comma, head, named)
 

@@ -118,7 +118,7 @@ def _own_name(scene: Scene, tokens: range, head: int) -> Named | None:
         top = syntax.head_of(range(other.first, other.last))
         while top is not None and top != head and syntax.tokens[top].head in tokens and syntax.tokens[top].head != top:
             relation = syntax.tokens[top].deprel
-            if relation not in OWN and relation.partition(":")[0] not in OWN or syntax.case(top):
+            if (relation not in OWN and relation.partition(":")[0] not in OWN) or syntax.case(top):
                 break
             top = syntax.tokens[top].head
         if top == head:
@@ -143,8 +143,8 @@ def _stands_alone(scene: Scene, tokens: range, named: Named) -> bool:
     while at in tokens and syntax.tokens[at].upos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}:
         at -= 1
     opens = at not in tokens or syntax.tokens[at].text in {",", "—", "–"}
-    owner = named.last < len(syntax.tokens) and syntax.form(named.last) in {"'s", "'"} and named.last in tokens
-    return opens and not owner
+    owns = named.last in tokens and (syntax.form(named.last) in {"'s", "'"} or syntax.tokens[named.last].upos == "NOUN")
+    return opens and not owns
 
 
 def _title_leads(scene: Scene, tokens: range, named: Named) -> bool:
@@ -242,7 +242,7 @@ def _real_head(syntax: Syntax, tokens: range, head: int) -> int:
     if form in {"one", "another", "other"}:
         after = [i for i in tokens if i > head + 1 and syntax.tokens[i].upos == "NOUN" and syntax.tokens[head + 1].text == ","]
         return after[0] if after else head
-    if syntax.tokens[head].upos in {"PROPN", "ADJ"} and noun(form, plural=False) is None or (
+    if (syntax.tokens[head].upos in {"PROPN", "ADJ"} and noun(form, plural=False) is None) or (
             syntax.tokens[head].text[:1].isupper() and tables.state_by_demonym(syntax.tokens[head].text)):
         if head + 1 in tokens and syntax.tokens[head + 1].upos == "NOUN":
             return head + 1
@@ -287,9 +287,7 @@ def _owners(syntax: Syntax, head: int) -> Iterator[int]:
     for child in syntax.children[head]:
         relation = syntax.tokens[child].deprel
         capital, organ = syntax.tokens[child].text[:1].isupper(), tables.body(syntax.form(child)) is not None
-        if relation == "nmod:poss" or (relation in {"amod", "compound"} and (capital or organ)):
-            yield child
-        elif relation.startswith(("nmod", "acl", "obl")) and (syntax.case(child) or "") in {"by", "from", "of"}:
+        if relation == "nmod:poss" or (relation in {"amod", "compound"} and (capital or organ)) or (relation.startswith(("nmod", "acl", "obl")) and (syntax.case(child) or "") in {"by", "from", "of"}):
             yield child
         elif relation == "acl":  # "a leaflet signed by ten factions"
             yield from (far for far in syntax.children_in(child, "obl") if syntax.case(far) == "by")

@@ -9,8 +9,7 @@ from dictagraph.graph.reading.document import NAMESPACE, Document
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.ontology.kinds import Kind
 
-PRONOUNS = frozenset("i me my mine myself we us our ours he him his himself she her hers herself they them their theirs it its "
-                     "itself you your who whom whose which that this these those one".split())
+PRONOUNS = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "it", "its", "itself", "you", "your", "who", "whom", "whose", "which", "that", "this", "these", "those", "one"])
 
 
 @dataclass(slots=True)

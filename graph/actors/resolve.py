@@ -14,7 +14,6 @@ from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
 
-
 LEAST = 0.45  # confidence below which more than half of the rows without a quotation are none (our training articles)
 DOUBT = 0.7  # what a source that is no word for people or bodies leaves of the confidence
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from dictagraph.data import tables
 from dictagraph.data.tables import fold
+from dictagraph.graph.actors.actor import Role
 from dictagraph.graph.actors.appositions import appositions
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.recognise import Named, recognise
 from dictagraph.graph.actors.titles import Title, office, title_before
-from dictagraph.graph.actors.actor import Role
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.graph.speech.syntax import Syntax

@@ -13,9 +13,11 @@ from dictagraph.data import tables
 from dictagraph.graph.actors.describe import interpret, speaks
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene
+from dictagraph.graph.reading.analysis import Span, Token
 from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.ontology.kinds import Act, Kind
 
+HINTS = ((0.6, "sure"), (0.3, "likely"), (0.1, "possible"), (0.0, "no"))  # the reader's probability that a word names a party
 SURE = 0.45  # probability from which an actor is a party
 DIRECTED = frozenset({Act.DEMAND, Act.WARNING, Act.THREAT, Act.PROMISE, Act.PROPOSAL, Act.QUESTION, Act.STATEMENT, Act.ANNOUNCEMENT})
 OBJECTS = frozenset({"him", "her", "them", "it", "us", "me", "you", "he", "she", "they", "his", "their", "its"})
@@ -185,12 +187,21 @@ def _features(scene: Scene, statement: Statement, head: int, entity: Entity, spe
     yield f"first actor: {where}" if first else "later actor"
     if syntax.sentence_of[head] != syntax.sentence_of[anchor]:
         yield "other sentence"
+    chance = max((p for s, p in statement.hints if _meets(s, syntax.tokens[head]) or _meets(s, token)), default=0.0)
+    hint = next(name for least, name in HINTS if chance >= least)
+    yield f"reader: {hint}"
+    yield f"reader: {hint}, {where}"
+    yield f"reader: {hint}, framed {frame}"
     if entity.spoken:
         yield "has spoken"
     if speaker is not None and entity.kind is Kind.STATE and entity.wikidata == speaker.state:
         yield "the speaker's own state"
     if statement.quoted and inside:
         yield "in quotation"
+
+
+def _meets(span: Span, token: Token) -> bool:
+    return span.start < token.end and token.start < span.end
 
 
 def _holds(mentions: Sequence[Mention], head: int, top: int) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+
 from dictagraph.graph.reading.analysis import Analysis, Name, Sentence, Span, Token
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.reading.encoder import MODEL, Encoder, Reading, encoder
 from dictagraph.graph.reading.links import link
 from dictagraph.graph.reading.pieces import Ints, pieces
-from dictagraph.graph.reading.spans import best_labels, label_spans, log_softmax, odds
+from dictagraph.graph.reading.scores import log_softmax, odds
+from dictagraph.graph.reading.spans import best_labels, label_spans
 from dictagraph.graph.reading.trees import sentence_ranges, trees
 from dictagraph.graph.reading.windows import breaks
 from dictagraph.ontology.kinds import Kind

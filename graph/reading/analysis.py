@@ -66,7 +66,8 @@ class Quote:
 class Attribution:
     """Source, cue and content as printed, each possibly in several pieces, in text order.
 
-    `acts` holds the model's probabilities of acts, best first, where the model has that head (else empty).
+    `acts` holds the model's probabilities of acts, best first; `parties` the words that may name an addressee or a target,
+    each with the model's probability that it does.
     """
 
     sources: tuple[Span, ...]
@@ -74,6 +75,7 @@ class Attribution:
     contents: tuple[Span, ...]
     score: float = 1.0
     acts: tuple[tuple[str, float], ...] = ()
+    parties: tuple[tuple[Span, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

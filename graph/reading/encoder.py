@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
+
 from dictagraph.graph.reading.pieces import CLS, SEP, Ints, Pieces
+from dictagraph.graph.reading.scores import Floats, log_softmax
 from dictagraph.graph.reading.windows import windows
 from dictagraph.ontology.errors import DictagraphError
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
-
-Floats = NDArray[np.float32]
 
 MODEL = Path(__file__).resolve().parents[2] / "data" / "model"
 GUIDELINES = {"polnear": 0, "dictagraph": 1}
@@ -42,7 +42,8 @@ class Window:
     """Scores of pairs of words in the words [first, last) of a document.
 
     `arcs` [n, n] dependent by head, the diagonal the root; `relations` [n, n] the best relation of each such pair;
-    `links` [anchors, n, labels] for the words `anchors` (indices in the document) that may anchor an attribution.
+    `links` [anchors, n, labels] for the words `anchors` (indices in the document) that may anchor an attribution;
+    `parties` [anchors, n] the probability that a word names to whom or about whom it is said.
     """
 
     first: int
@@ -51,6 +52,7 @@ class Window:
     relations: NDArray[np.uint8]
     anchors: Ints
     links: Floats
+    parties: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +131,19 @@ class Encoder:
 
     def _run(self, pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) -> list[NDArray[Any]]:
         found: list[NDArray[Any]] = self.session.run(None, inputs(pieces, ranges, guideline))
+        if len(found) == 4: found.append(np.zeros((len(ranges), 3, *found[1].shape[1:]), np.float32) - np.array([-9,9,9],np.float32)[None,:,None,None])
         return found
 
     def _window(self, first: int, last: int, mine: Ints, outputs: list[NDArray[Any]]) -> Window:
-        flat, arcs, relations, links = outputs
+        flat, arcs, relations, links, parties = outputs
         n = last - first
         at = sum(w for h, w in self._widths()[:HEADS.index("anchor")])
         odds = flat[mine, at + 1] - flat[mine, at]
         anchors = mine[odds > np.log(ANCHOR / (1 - ANCHOR))]
         rows = np.ascontiguousarray(links[:, anchors, :n].transpose(1, 2, 0))
+        told = log_softmax(np.ascontiguousarray(parties[:, anchors, :n].transpose(1, 2, 0)))
         near = arcs[:n, :n].astype(np.float16)
-        return Window(first, last, near, relations[:n, :n].astype(np.uint8), anchors + first, rows)
+        return Window(first, last, near, relations[:n, :n].astype(np.uint8), anchors + first, rows, 1 - np.exp(told[..., 0]))
 
 
 def inputs(pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) -> dict[str, Ints]:

@@ -9,14 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
 from dictagraph.graph.reading.analysis import Attribution, Span
-from dictagraph.graph.reading.encoder import Floats, Reading
-from dictagraph.graph.reading.spans import best_labels, label_spans, log_softmax, odds
+from dictagraph.graph.reading.encoder import Reading
+from dictagraph.graph.reading.scores import Floats, log_softmax, odds
+from dictagraph.graph.reading.spans import best_labels, label_spans
 
 LEAST = {"polnear": 0.58, "dictagraph": 0.5}  # score of an attribution; chosen on PolNeAR dev and our own dev articles
 SAME = 0.7  # share of words in common from which two contents are one
 MOST_ACTS = 4
 LEAST_ACT = 0.02
+LEAST_PARTY = 0.05
 ROLES = ("S", "Q", "C")  # source, cue, content
 
 
@@ -27,6 +30,7 @@ class _Candidate:
     anchor: int
     score: float
     ranges: dict[str, list[tuple[int, int]]]
+    parties: tuple[tuple[int, float], ...]
 
     def words(self, role: str) -> set[int]:
         return {i for first, last in self.ranges[role] for i in range(first, last)}
@@ -46,7 +50,8 @@ def link(spans: Sequence[Span], labels: dict[str, list[str]], reading: Reading, 
         best = np.argsort(-acts[found.anchor], kind="stable")[:MOST_ACTS]
         chances = ((labels["act"][i], round(float(np.exp(acts[found.anchor, i])), 4)) for i in best.tolist())
         likely = tuple((act, chance) for act, chance in chances if chance >= LEAST_ACT)
-        yield Attribution(source, cue, content, round(found.score, 4), likely)
+        parties = tuple((spans[word], round(chance, 4)) for word, chance in found.parties)
+        yield Attribution(source, cue, content, round(found.score, 4), likely, parties)
 
 
 def _candidates(reading: Reading, labels: Sequence[str]) -> Iterator[_Candidate]:
@@ -54,7 +59,7 @@ def _candidates(reading: Reading, labels: Sequence[str]) -> Iterator[_Candidate]
     tagged = {role: 1 - np.exp(log_softmax(reading.words[head])[:, 0]) for role, head in (("Q", "cue"), ("C", "content"))}
     for window in reading.windows:
         rows = log_softmax(window.links)
-        for anchor, path, row in zip(window.anchors.tolist(), best_labels(rows, labels), rows, strict=True):
+        for anchor, path, row, told in zip(window.anchors.tolist(), best_labels(rows, labels), rows, window.parties, strict=True):
             ranges: dict[str, list[tuple[int, int]]] = {role: [] for role in ROLES}
             for first, last, role in label_spans(path.tolist(), labels):
                 ranges[role].append((first + window.first, last + window.first))
@@ -64,7 +69,8 @@ def _candidates(reading: Reading, labels: Sequence[str]) -> Iterator[_Candidate]
             linked = float(np.exp(row[np.arange(len(path)), path])[path > 0].mean())
             content, cue = (_mean(tagged[role], ranges[role]) for role in "CQ")
             opinions = (certain, linked, content or 0.0, certain if cue is None else cue)
-            yield _Candidate(anchor, sum(opinions) / len(opinions), ranges)
+            parties = tuple((int(i) + window.first, float(told[i])) for i in np.flatnonzero(told >= LEAST_PARTY))
+            yield _Candidate(anchor, sum(opinions) / len(opinions), ranges, parties)
 
 
 def _mean(chances: Floats, ranges: Sequence[tuple[int, int]]) -> float | None:

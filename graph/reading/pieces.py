@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
+
 from dictagraph.graph.reading.analysis import Quote, Span
 from dictagraph.graph.reading.paragraphs import paragraphs
 from dictagraph.graph.reading.quotes import pair_quotes
 from dictagraph.graph.reading.words import words
-from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-from dictagraph.graph.reading.encoder import Floats
+
 from dictagraph.graph.reading.pieces import Ints
+from dictagraph.graph.reading.scores import Floats
 
 NEVER = np.float32(-1e4)
 
@@ -45,16 +46,3 @@ def label_spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[int, i
         elif label.startswith("I") and found:
             found[-1] = (found[-1][0], place + 1, found[-1][2])
     return found
-
-
-def log_softmax(scores: Floats) -> Floats:
-    """Over the last axis."""
-    shifted = scores - scores.max(axis=-1, keepdims=True)
-    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return result
-
-
-def odds(scores: Floats) -> Floats:
-    """Of the second of two labels, in logarithms."""
-    result: Floats = scores[:, 1] - scores[:, 0]
-    return result

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import numpy as np
-from dictagraph.graph.reading.encoder import Floats, Reading, margins
-from dictagraph.graph.reading.pieces import Ints
 from numpy.typing import NDArray
+
+from dictagraph.graph.reading.encoder import Reading, margins
+from dictagraph.graph.reading.pieces import Ints
+from dictagraph.graph.reading.scores import Floats
 
 LONGEST = 250  # words; a longer sentence is parted where a start is likeliest
 SHORTEST = 20  # words that such a part has at least

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+
 from dictagraph.graph.reading.pieces import Ints, Pieces
 
 LIMIT = 254  # wordpieces a window, without the two special ones

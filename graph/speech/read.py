@@ -87,7 +87,8 @@ def _read(context: _Context, attribution: Attribution) -> list[Statement]:
         source_spans=attribution.sources, cue_spans=attribution.cues, content_spans=attribution.contents,
         cue=_words(syntax, attribution.cues), content=_words(syntax, attribution.contents),
         quoted=_quoted(syntax.analysis, attribution.contents), polarity=said, certainty=hedge,
-        citations=_cited(context, attribution, outlets), confidence=round(attribution.score * sure**0.5, 4), reasons=tuple(reasons))
+        citations=_cited(context, attribution, outlets), confidence=round(attribution.score * sure**0.5, 4), reasons=tuple(reasons),
+        hints=attribution.parties)
     return [replace(base, speaker=speaker, ordinal=ordinal) for ordinal, speaker in enumerate(speakers or [None])]
 
 

@@ -133,20 +133,43 @@ def _head(syntax: Syntax, tokens: range) -> tuple[int | None, bool]:
     The second value says whether the head stands in the stretch.
     """
     nominal = [i for i in tokens if syntax.tokens[i].upos in NOMINAL or syntax.form(i) in POSSESSIVE]
+    if (plain := _plain_head(syntax, tokens)) is not None:
+        return plain, True
     head = syntax.head_of(nominal) if nominal else next(iter(tokens), None)
     if head is None:
         return None, False
     inside = head in tokens
     for _ in range(6):
         token = syntax.tokens[head]
-        if token.deprel not in WITHIN_NAME and syntax.relation(head) not in WITHIN_NAME or token.head == head:
+        if (token.deprel not in WITHIN_NAME and syntax.relation(head) not in WITHIN_NAME) or token.head == head:
             break
-        if token.deprel == "nmod:poss" and inside or syntax.tokens[token.head].upos not in NOMINAL:
+        if (token.deprel == "nmod:poss" and inside) or syntax.tokens[token.head].upos not in NOMINAL:
             break
         head = token.head
     if syntax.tokens[head].upos not in NOMINAL and syntax.form(head) not in POSSESSIVE:
         return None, False
     return head, inside and bool(nominal)
+
+
+def _plain_head(syntax: Syntax, tokens: range) -> int | None:
+    """The head of a description by its words alone: the last noun before a preposition, a comma or a relative pronoun.
+
+    None where the phrase goes on beyond the stretch, or is not one that begins with an article, a possessor or an adjective.
+    """
+    last = None
+    for index in tokens:
+        token = syntax.tokens[index]
+        if token.upos in {"NOUN", "PROPN"}:
+            last = index
+        elif last is not None and (token.upos in {"ADP", "SCONJ", "VERB", "AUX", "CCONJ"} or token.text in {",", "—", "–", "("}
+                                   or syntax.form(index) in {"who", "which", "that", "whose"}):
+            break
+    if last is None or syntax.tokens[last].upos != "NOUN":
+        return None
+    following = last + 1
+    if following == tokens.stop and following < len(syntax.tokens) and syntax.tokens[following].upos in {"NOUN", "PROPN"}:
+        return None
+    return last
 
 
 def _one_phrase(syntax: Syntax, one: int, other: int) -> bool:

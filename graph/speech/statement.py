@@ -45,7 +45,8 @@ class Statement:
     """Who said what to whom about whom, when, and on whose word.
 
     Joint speakers have one row each with the same `utterance`. `id` is a UUIDv5 of the document, the spans and the ordinal
-    among joint speakers: act and speaker are not in it, so a correction orphans nothing.
+    among joint speakers: act and speaker are not in it, so a correction orphans nothing. `hints` are the words that the reader
+    takes for addressees or targets, each with its probability.
     """
 
     document: str
@@ -68,6 +69,7 @@ class Statement:
     confidence: float = 1.0
     reasons: tuple[str, ...] = ()
     ordinal: int = 0
+    hints: tuple[tuple[Span, float], ...] = field(default=(), compare=False, repr=False)
     utterance: str = field(init=False)
     id: str = field(init=False)
 
