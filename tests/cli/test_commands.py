@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import subprocess
+import sys
+import time
 import webbrowser
 from pathlib import Path
 
@@ -191,3 +194,19 @@ def test_the_same_from_python(news: Path, tmp_path: Path) -> None:
     (read,) = dictagraph.read(WARNING, published="2022-10-04")
     assert (read.type, read.speaker and read.speaker.name, read.addressees[0].name) == ("warning", "Iran", "Azerbaijan")
     assert {(row.type, row.content) for row in stored.values()} >= {(read.type, read.content)}
+
+
+def test_help_answers_at_once() -> None:
+    """Under 0.3 s; the best of five, since the machine may be busy."""
+    times = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "dictagraph", "--help"], check=True, stdout=subprocess.DEVNULL)
+        times.append(time.perf_counter() - begun)
+    assert min(times) < 0.3
+
+
+def test_every_command_explains_itself() -> None:
+    for name, command in main.commands.items():
+        assert command.help, name
+        assert "Usage:" in ok(name, "--help")
