@@ -15,7 +15,7 @@ prepare() {
         "$base" -m venv .venv || { echo "on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
     fi
     stamp=$(cat setup.cfg pyproject.toml | "$python" -c 'import hashlib, sys; print(hashlib.sha256(sys.stdin.buffer.read()).hexdigest())')
-    if [ "$(cat ".venv/installed-$extra" 2>/dev/null)" != "$stamp" ]; then
+    if ! grep -qsx "$stamp" ".venv/installed-$extra" .venv/installed-test; then
         echo "installing dictagraph${extra:+[$extra]} into .venv …" >&2
         "$python" -m pip install -q --disable-pip-version-check -e ".${extra:+[$extra]}" >&2
         echo "$stamp" > ".venv/installed-$extra"
