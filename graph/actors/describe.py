@@ -7,7 +7,7 @@ from dictagraph.data import tables
 from dictagraph.data.tables import fold
 from dictagraph.graph.actors.entity import PRONOUNS, Entity
 from dictagraph.graph.actors.nouns import Noun, noun, singular, things
-from dictagraph.graph.actors.pronouns import FIRST, antecedent
+from dictagraph.graph.actors.pronouns import FIRST, antecedent, candidates
 from dictagraph.graph.actors.recognise import Named
 from dictagraph.graph.actors.scene import Scene
 from dictagraph.graph.actors.titles import office, title_before
@@ -22,6 +22,9 @@ Found = tuple[Entity, str]
 OWN = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:npmod", "nmod:desc", "parataxis", "list", "goeswith", "dep",
                  "obl:unmarked"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those", "both", "our", "my"})
+BODIES = frozenset({Kind.ORGANIZATION, Kind.MEDIA})
+ANY_BODY = frozenset({"company", "firm", "newspaper", "paper", "broadcaster", "network", "daily", "weekly", "magazine", "charity",
+                      "airline", "group", "organization", "organisation", "manufacturer", "operator", "carrier"})
 OBJECTS = frozenset({"him", "her", "them", "it"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SOME = frozenset({"one", "some", "many", "most", "several", "few", "others", "other", "another", "none", "all", "both", "neither", "each",
@@ -115,6 +118,8 @@ def _own_name(scene: Scene, tokens: range, head: int) -> Named | None:
             continue
         if _title_leads(scene, tokens, other) or _stands_alone(scene, tokens, other):
             return other
+        if other.first < head:
+            continue  # "the Voronezh governor"
         top = syntax.head_of(range(other.first, other.last))
         while top is not None and top != head and syntax.tokens[top].head in tokens and syntax.tokens[top].head != top:
             relation = syntax.tokens[top].deprel
@@ -123,6 +128,9 @@ def _own_name(scene: Scene, tokens: range, head: int) -> Named | None:
             top = syntax.tokens[top].head
         if top == head:
             return other
+    follower = scene.named.get(head + 1)
+    if follower is not None and follower.kind in BODIES and follower.last <= tokens.stop and tables.body(syntax.form(head)) is not None:
+        return follower  # "the opposition party VMRO-DPMNE"
     follower = scene.named.get(tokens.stop)
     if follower is not None and follower.kind is Kind.PERSON and tables.title(syntax.form(tokens.stop - 1)) is not None:
         return follower  # the mention was cut before the name: "President | Mahmoud Ahmadinejad"
@@ -259,6 +267,17 @@ def _known(scene: Scene, head: int, form: str, kind: Noun, state: Named | None) 
     fits = fits or [e for e in scene.entities.values() if called in e.nouns and kind.plural == e.plural and e.key.startswith("name ")]
     for entity in fits:
         if state is None or entity.state in {None, scene.entity_of[state.span].wikidata}:
+            return entity
+    if form in ANY_BODY and not kind.plural and state is None and scene.syntax.form(head - 1) == "the":
+        return _nearest_body(scene, head, form, kind.kind)
+    return None
+
+
+def _nearest_body(scene: Scene, head: int, form: str, kind: Kind) -> Entity | None:
+    """The organization last spoken of whose name does not say that it is something else ("the company" after "Veldane")."""
+    for candidate in sorted(candidates(scene, head, None, form="it"), key=lambda c: (-c.score, -c.token)):
+        entity = candidate.entity
+        if entity.kind is kind and entity.key.startswith(("name ", "table ")) and (form in entity.nouns or not entity.nouns):
             return entity
     return None
 

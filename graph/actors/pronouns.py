@@ -47,10 +47,10 @@ def antecedent(scene: Scene, head: int, previous: Entity | None, *, barred: Enti
     return best.entity
 
 
-def candidates(scene: Scene, head: int, previous: Entity | None) -> list[Candidate]:
-    """All that fit, each once, at the mention nearest to the pronoun."""
+def candidates(scene: Scene, head: int, previous: Entity | None, *, form: str = "") -> list[Candidate]:
+    """All that fit the pronoun at token `head` (or `form` in its place), each once, at the mention nearest to it."""
     syntax = scene.syntax
-    form = syntax.form(head)
+    form = form or syntax.form(head)
     found: dict[str, Candidate] = {}
     kinds: set[Kind] = set()
     for token, entity in scene.before(head):

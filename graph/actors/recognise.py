@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dictagraph.data import tables
-from dictagraph.graph.reading.analysis import Span
+from dictagraph.graph.reading.analysis import Name, Span
 from dictagraph.graph.speech.dates import DAYS, MONTHS
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
@@ -53,7 +53,7 @@ def recognise(syntax: Syntax) -> tuple[Named, ...]:
 
 
 def _from_reader(syntax: Syntax) -> Iterator[Named]:
-    for name in syntax.analysis.names:
+    for name in _hyphened(syntax.analysis.names, syntax.analysis.document.text):
         tokens = syntax.within(name.start, name.end)
         if not len(tokens):
             continue
@@ -64,6 +64,18 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
             last -= 1
         if first < last and syntax.form(first) not in CALENDAR:
             yield _named(syntax, first, last, name.kind)
+
+
+def _hyphened(names: tuple[Name, ...], text: str) -> Iterator[Name]:
+    """Names with one hyphen or stroke between them are one: "VMRO-DPMNE", "G-77/China"."""
+    joined: list[Name] = []
+    for name in names:
+        last = joined[-1] if joined else None
+        if last is not None and text[last.end:name.start] in {"-", "–", "/"} and last.kind is name.kind:
+            joined[-1] = Name(last.start, name.end, last.kind, min(last.score, name.score))
+        else:
+            joined.append(name)
+    return iter(joined)
 
 
 def tables_honorifics() -> frozenset[str]:
