@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from dictagraph.graph.reading.pieces import CLS, SEP
-from dictagraph.graph.reading.windows import windows
 from torch import Tensor
 
+from dictagraph.graph.reading.pieces import CLS, SEP
+from dictagraph.graph.reading.windows import windows
 from training.labelled import ANY_NAME, Labelled
 
 WORD_TASKS = ("sentence", "upos", "feats", "head", "rel", "block", "source", "cue", "content", "anchor", "name")

@@ -13,6 +13,9 @@ from training.polnear import polnear
 from training.treebanks import read_conllu, read_iob, treebank
 
 
+OWN = Path(__file__).resolve().parents[1] / "data" / "corpus"  # articles of ours beside those of the draft
+
+
 def inventories(folder: Path) -> dict[str, list[str]]:
     """Closed sets of labels: features and relations seen at least ten times in the training treebanks."""
     feats: dict[str, int] = defaultdict(int)
@@ -38,7 +41,8 @@ def training_texts(folder: Path, tokenizer: Tokenizer, labels: dict[str, list[st
     corpora = folder / "corpora"
     silver = read_iob(corpora / "uner_ewt/en_ewt-ud-train.OLDER-COMMIT.iob2")
     texts = list(polnear(corpora / "polnear/train", tokenizer, corpora / "polnear/train.corenlp.tsv.gz", labels))
-    texts += draft(folder / "corpus-draft", TRAIN_SETS, tokenizer, repeat=draft_repeat)
+    for articles in (folder / "corpus-draft", OWN):
+        texts += draft(articles, TRAIN_SETS, tokenizer, repeat=draft_repeat)
     for path in treebank_files(folder):
         texts += treebank(path, tokenizer, labels, silver, gum="gum" in path.name.lower(), repeat=treebank_repeat)
     for name in ("train", "dev", "test"):

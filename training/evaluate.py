@@ -16,7 +16,6 @@ from dictagraph.graph.reading.pieces import pieces
 from dictagraph.graph.reading.trees import trees
 from dictagraph.graph.reading.windows import breaks
 from dictagraph.ontology.kinds import Kind
-
 from training.draft import DEV_SETS
 from training.treebanks import Gold, read_conllu, read_iob
 
@@ -137,7 +136,11 @@ def names(data: Path, model: Path) -> dict[str, float]:
         for word in words:
             by_sentence.setdefault(word.sentence, []).append(word)
         for s, ident in enumerate(ids):
-            for word, tag in zip(by_sentence[s], (x.split("\t")[1] for x in tags[ident]), strict=True):
+            rows = [x.split("\t") for x in tags.get(ident, [])]
+            if [w.form for w in by_sentence[s]] != [form for form, _ in rows]:
+                n["left out"] += len(rows)  # words that UNER cuts otherwise
+                continue
+            for word, (_, tag) in zip(by_sentence[s], rows, strict=True):
                 if tag[:2] == "B-":
                     gold.append((word.start, word.end, tag[2:]))
                 elif tag[:2] == "I-" and gold:

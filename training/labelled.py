@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
 from dictagraph.graph.reading.pieces import Pieces, pieces
 from dictagraph.graph.reading.windows import breaks
 from dictagraph.ontology.kinds import Act
-from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 NAMES = ["O"] + [f"{p}-{k}" for k in ("PERSON", "ORG", "PLACE", "GROUP", "MISC") for p in "BI"]
 LINKS = ["O", "B-S", "I-S", "B-Q", "I-Q", "B-C", "I-C"]

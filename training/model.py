@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from dictagraph.graph.reading.pieces import GAPS, QUOTED, SHAPES
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from dictagraph.graph.reading.pieces import GAPS, QUOTED, SHAPES
 
 FAR = 64  # words; relative distances beyond are one bucket
 PARAGRAPHS = 3  # paragraph breaks between anchor and word beyond which all is one bucket

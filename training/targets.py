@@ -15,6 +15,8 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
 from dictagraph.graph.actors import resolve as resolving
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene
@@ -23,8 +25,7 @@ from dictagraph.graph.reading.analyse import analyse
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.speech.read import statements
 from dictagraph.graph.speech.statement import Statement
-from numpy.typing import NDArray
-
+from training.corpora import OWN
 from training.draft import DEV_SETS, TRAIN_SETS
 
 PENALTY = 1.0
@@ -59,7 +60,7 @@ def load_scorer(data: Path) -> ModuleType:
 
 def examples(data: Path, sets: str, scorer: ModuleType) -> Iterator[Example]:
     """Features and label of every candidate of every statement that is in the gold too."""
-    for path in sorted((data / "corpus-draft").glob("*.gold.json")):
+    for path in sorted([*(data / "corpus-draft").glob("*.gold.json"), *OWN.glob("*.gold.json")]):
         if path.name[0] not in sets:
             continue
         text = (path.parent / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
