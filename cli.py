@@ -171,7 +171,7 @@ def query(folder: Path, query: str | None, values: tuple[str, ...], format: str,
             told = [(q.name, " ".join(p.name for p in q.parameters), q.title) for q in queries.list_queries()]
             click.echo(table(("query", "parameters", "answers"), told, width=_width()), nl=False)
         else:
-            click.echo(render(queries.run(workspace.store, query or "", settings), format, width=_width()), nl=False)
+            click.echo(render(workspace.query(query or "", settings), format, width=_width()), nl=False)
 
 
 def _width() -> int | None:

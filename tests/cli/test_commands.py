@@ -210,3 +210,10 @@ def test_every_command_explains_itself() -> None:
     for name, command in main.commands.items():
         assert command.help, name
         assert "Usage:" in ok(name, "--help")
+
+
+def test_the_same_input_gives_the_same_bytes(news: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        ok("build", news, "-o", tmp_path / name, "--published", "2022-10-04")
+    for path in (tmp_path / "one").glob("*.*"):
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
