@@ -1,13 +1,53 @@
-"""Attributions of a document: those that the model read, mended, and those that only the syntax shows."""
+"""Attributions of a document as the model read them, mended: spans without stray marks, quotations whole."""
 
-from dictagraph.graph.reading.analysis import Analysis, Attribution
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dictagraph.graph.reading.analysis import Analysis, Attribution, Quote, Span
+
+STRAY = " \t\r\n\u00a0,;:—–-("  # no words end with these
+LEADING = " \t\r\n\u00a0,;:—–)."  # and none begin with these
 
 
 def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
-    """In text order of the cue (or else of content or source)."""
-    return tuple(sorted(analysis.attributions, key=_place))
+    """In text order of the cue (or else of content); one with neither says nothing and is left out."""
+    mended = (_mend(analysis, one) for one in analysis.attributions)
+    return tuple(sorted((one for one in mended if one.cues or one.contents), key=_place))
+
+
+def _mend(analysis: Analysis, one: Attribution) -> Attribution:
+    text = analysis.document.text
+    whole = (_whole(analysis, one, span) for span in one.contents)
+    parts = {key: tuple(_trimmed(text, spans)) for key, spans in
+             (("sources", one.sources), ("cues", one.cues), ("contents", tuple(whole)))}
+    return replace(one, **parts)
+
+
+def _trimmed(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
+    for start, end in spans:
+        while start < end and text[start] in LEADING:
+            start += 1
+        while start < end and text[end - 1] in STRAY:
+            end -= 1
+        if start < end:
+            yield Span(start, end)
+
+
+def _whole(analysis: Analysis, one: Attribution, span: Span) -> Span:
+    """A content that begins with a quotation, or before it, ends with it, unless a cue stands in the rest."""
+    quote = next((q for q in analysis.quotes if q.start < span.end < q.end), None)
+    if quote is None or span.start > _inside(quote) or not quote.closed:
+        return span
+    if any(span.end <= cue.start < quote.end for cue in one.cues):
+        return span
+    return Span(span.start, quote.end)
+
+
+def _inside(quote: Quote) -> int:
+    """The latest place at which a content may begin that has the whole quotation."""
+    return quote.start + 2
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
-    spans = attribution.cues or attribution.contents or attribution.sources
+    spans = attribution.cues or attribution.contents
     return spans[0].start, spans[-1].end

@@ -52,7 +52,7 @@ def test_the_complement_decides(words: str, at: int, complement: set[str], act: 
 
 
 def test_words_of_a_row_may_stand_apart() -> None:
-    found = match("paid a warm tribute to".split(), 0, noun=False, complement=frozenset())
+    found = match(["paid", "a", "warm", "tribute", "to"], 0, noun=False, complement=frozenset())
     assert found is not None
     assert found.words == ("pay", "tribute")
 
