@@ -4,20 +4,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dictagraph.graph.reading.analysis import Analysis, Attribution, Quote, Span
+from dictagraph.graph.speech.syntax import Syntax
 
+OPENERS = frozenset({"det", "case", "mark", "nmod:poss", "amod", "compound", "nummod", "nmod:desc"})  # of words that open a phrase
+STUB = 2  # words of a content that is only the beginning of one
 STRAY = " \t\r\n\u00a0,;:—–-("  # no words end with these
 LEADING = " \t\r\n\u00a0,;:—–)."  # and none begin with these
 
 
 def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
     """In text order of the cue (or else of content); one with neither says nothing and is left out."""
-    mended = (_mend(analysis, one) for one in analysis.attributions)
+    syntax = Syntax(analysis)
+    mended = (_mend(syntax, one) for one in analysis.attributions)
     return tuple(sorted((one for one in mended if one.cues or one.contents), key=_place))
 
 
-def _mend(analysis: Analysis, one: Attribution) -> Attribution:
+def _mend(syntax: Syntax, one: Attribution) -> Attribution:
+    analysis = syntax.analysis
     text = analysis.document.text
-    whole = (_whole(analysis, one, span) for span in one.contents)
+    whole = (_whole(analysis, one, _grown(syntax, one, span)) for span in one.contents)
     parts = {key: tuple(_trimmed(text, spans)) for key, spans in
              (("sources", one.sources), ("cues", one.cues), ("contents", tuple(whole)))}
     return replace(one, **parts)
@@ -31,6 +36,23 @@ def _trimmed(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:
             end -= 1
         if start < end:
             yield Span(start, end)
+
+
+def _grown(syntax: Syntax, one: Attribution, span: Span) -> Span:
+    """A stub, "the" or "that" alone, with the phrase or clause that it opens, as far as nothing else of the attribution stands."""
+    tokens = syntax.within(*span)
+    if not 0 < len(tokens) <= STUB or any(syntax.tokens[i].deprel not in OPENERS for i in tokens):
+        return span
+    head = syntax.tokens[tokens[-1]].head
+    if head <= tokens[-1]:
+        return span
+    last = max(syntax.subtree(head))
+    stops = [s.start for s in (*one.sources, *one.cues, *one.contents) if s.start >= span.end]
+    sentence = syntax.analysis.sentences[syntax.sentence_of[tokens[0]]]
+    while last > tokens[-1] and (last >= sentence.last - 1 and syntax.tokens[last].upos == "PUNCT"):
+        last -= 1
+    end = min([syntax.tokens[last].end, *stops])
+    return Span(span.start, max(end, span.end))
 
 
 def _whole(analysis: Analysis, one: Attribution, span: Span) -> Span:
