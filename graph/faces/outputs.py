@@ -28,7 +28,7 @@ def write(workspace: Workspace, out: str | Path | None = None, *, title: str | N
     cut = Cut(workspace.store, workspace.names, min_confidence=min_confidence)
     writers: tuple[Callable[[BinaryIO], None], ...] = (
         lambda file: trig(cut, file), lambda file: turtle(cut, file), lambda file: html(cut, file, title=title),
-        lambda file: lines(cut.statements, file), lambda file: lines(cut.actors, file), lambda file: lines(cut.documents, file))
+        lambda file: lines(cut.statements, file), lambda file: lines(cut.actors, file), lambda file: lines(cut.documents(), file))
     paths = tuple(folder / name for name in FILES)
     for path, writer in zip(paths, writers, strict=True):
         with atomic(path) as file:
@@ -54,7 +54,7 @@ def html(cut: Cut, file: BinaryIO, *, title: str | None = None) -> None:
     """The page."""
     from dictagraph.graph.faces.page import page
 
-    file.write(page(cut.statements, cut.actors, cut.documents, title=title).encode("utf-8", "replace"))
+    file.write(page(cut.statements, cut.actors, tuple(cut.documents()), title=title).encode("utf-8", "replace"))
 
 
 def lines(rows: Iterable[Row], file: BinaryIO) -> None:

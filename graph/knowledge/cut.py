@@ -1,4 +1,4 @@
-"""The quads of a workspace in a stable order, all or those of the statements above a bound of confidence."""
+"""The quads and rows of a workspace in a stable order, all or those of the statements above a bound of confidence."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -7,13 +7,14 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from dictagraph.graph.knowledge import recall
 from dictagraph.graph.knowledge.evidence import in_full
+from dictagraph.graph.knowledge.literals import english
 from dictagraph.graph.knowledge.names import Names, key_of, term
 from dictagraph.graph.knowledge.rdf import edge_quads
 from dictagraph.graph.knowledge.rows import ActorRow, DocumentRow, StatementRow
 from dictagraph.graph.knowledge.told import counted
 from dictagraph.ontology import terms as t
 
-INCOMING = frozenset({t.CANONICAL, t.MEMBER})  # what points at an actor and belongs to it
+OWNED = frozenset({t.CANONICAL, t.MEMBER})  # what points at an actor and belongs to it
 
 
 class Cut:
@@ -38,59 +39,61 @@ class Cut:
             return tuple(rows)
         return tuple(row for row in counted(rows, self.statements) if row.said or row.about)
 
-    @cached_property
-    def documents(self) -> tuple[DocumentRow, ...]:
+    def documents(self) -> Iterator[DocumentRow]:
         """By id."""
-        return tuple(recall.documents(self._store, self._names))
+        return recall.documents(self._store, self._names)
 
     def dataset(self) -> Iterator[Quad]:
-        """Every graph: the documents' by id, then provenance, links, edges and the vocabulary."""
-        for row in self.documents:
+        """Every graph: actors, edges, links, provenance, the documents by id, the vocabulary; each graph by subject."""
+        names = self._names
+        yield from _sorted(self._actors())
+        yield from _sorted(self._edges())
+        yield from _sorted(self._links())
+        yield from _sorted(self._store.quads_for_pattern(None, None, None, names.provenance))
+        for row in self.documents():
             yield from self._document(row)
-        yield from _sorted(self._store.quads_for_pattern(None, None, None, self._names.provenance))
-        yield from self._links()
-        yield from self._edges()
         yield from _sorted(self._store.quads_for_pattern(None, None, None, NamedNode(t.VOCABULARY)))
 
     def flat(self) -> Iterator[Quad]:
-        """What any tool opens: documents without their texts, actors, edges and links, statements and evidence."""
-        written: set[Quad] = set()
+        """What any tool opens: actors with their edges and links, documents without their texts, statements and evidence.
+
+        No triple stands in two graphs, so that nothing comes twice.
+        """
         provenance = self._store.quads_for_pattern(None, None, None, self._names.provenance)
-        shared = [quad for quad in provenance if quad.predicate.value != t.TEXT]
-        graphs = [list(self._document(row)) for row in self.documents]
-        about_actors = {key_of(quad.object) for graph in graphs for quad in graph if quad.predicate.value == t.CANONICAL
-                        and isinstance(quad.object, NamedNode)}
-        heads = {self._names.node("actor", key) for key in about_actors}
-        apart = [quad for graph in graphs for quad in graph if quad.subject in heads or quad.predicate.value == t.NAME]
-        taken = set(apart)
-        shared += [*apart, *self._links(), *self._edges()]
-        for quad in [*_sorted(shared), *(quad for graph in graphs for quad in graph if quad not in taken)]:
-            triple = Quad(quad.subject, quad.predicate, quad.object)
-            if triple not in written:
-                written.add(triple)
-                yield triple
+        shared = [*self._actors(), *self._edges(), *self._links(), *(quad for quad in provenance if quad.predicate.value != t.TEXT)]
+        yield from _sorted(shared)
+        for row in self.documents():
+            yield from self._document(row)
 
-    def _links(self) -> list[Quad]:
-        keys = {row.id for row in self.actors}
-        return _sorted(quad for quad in self._store.quads_for_pattern(None, None, None, self._names.links)
-                       if isinstance(quad.subject, NamedNode) and key_of(quad.subject) in keys)
+    def _actors(self) -> Iterator[Quad]:
+        """Actors with all their names, and outlets."""
+        names, kept = self._names, {self._names.node("actor", row.id) for row in self.actors}
+        actors = f"{names.base}actor/"
+        for quad in self._store.quads_for_pattern(None, None, None, names.actors):
+            if quad.subject in kept or not str(quad.subject).startswith(f"<{actors}"):
+                yield quad
+        for row in self.actors:
+            for alias in row.aliases:
+                yield Quad(names.node("actor", row.id), term(t.ALT_LABEL), english(alias), names.actors)
 
-    def _edges(self) -> list[Quad]:
+    def _links(self) -> Iterator[Quad]:
+        kept = {row.id for row in self.actors}
+        for quad in self._store.quads_for_pattern(None, None, None, self._names.links):
+            if isinstance(quad.subject, NamedNode) and key_of(quad.subject) in kept:
+                yield quad
+
+    def _edges(self) -> Iterable[Quad]:
         if self._bound <= 0:
-            return _sorted(self._store.quads_for_pattern(None, None, None, self._names.edges))
-        return _sorted({quad for row in self.statements for quad in edge_quads(row, self._names)})
+            return self._store.quads_for_pattern(None, None, None, self._names.edges)
+        return {quad for row in self.statements for quad in edge_quads(row, self._names)}
 
     def _document(self, row: DocumentRow) -> list[Quad]:
         node = self._names.node("document", row.id)
         quads: Iterable[Quad] = self._store.quads_for_pattern(None, None, None, node)
         if self._bound > 0:
             kept = {self._names.node("statement", s.id) for s in self.statements if s.document == row.id}
-            quads = _reached(list(quads), kept | self._publisher(node))
+            quads = _reached(list(quads), kept)
         return _sorted(set(in_full(quads, row.text)))
-
-    def _publisher(self, document: NamedNode) -> set[NamedNode]:
-        found = self._store.quads_for_pattern(document, term(t.PUBLISHER), None, self._names.provenance)
-        return {quad.object for quad in found if isinstance(quad.object, NamedNode)}
 
 
 def _reached(quads: list[Quad], roots: set[NamedNode]) -> list[Quad]:
@@ -100,7 +103,7 @@ def _reached(quads: list[Quad], roots: set[NamedNode]) -> list[Quad]:
     owned: dict[object, list[object]] = {}
     for quad in quads:
         out.setdefault(quad.subject, []).append(quad)
-        if quad.predicate.value in INCOMING:
+        if quad.predicate.value in OWNED:
             owned.setdefault(quad.object, []).append(quad.subject)
     reached: set[object] = set()
     ahead: list[object] = list(roots)
@@ -119,6 +122,6 @@ def _sorted(quads: Iterable[Quad]) -> list[Quad]:
 
 
 def _order(quad: Quad) -> tuple[str, bool, str, str]:
-    """By subject, its class first, then property and value; positions as numbers."""
-    value = quad.object.value if isinstance(quad.object, NamedNode | Literal) else str(quad.object)
+    """By subject, its class first, then by property and value."""
+    value = quad.object.value if isinstance(quad.object, NamedNode | Literal) else ""
     return str(quad.subject), quad.predicate.value != t.TYPE, quad.predicate.value, value + "\n" + str(quad.object)

@@ -55,6 +55,11 @@ class Names:
         return self.node("graph", "provenance")
 
     @property
+    def actors(self) -> NamedNode:
+        """The graph of canonical actors and outlets."""
+        return self.node("graph", "actors")
+
+    @property
     def links(self) -> NamedNode:
         """The graph of links to other datasets."""
         return self.node("graph", "links")

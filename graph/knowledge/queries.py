@@ -155,18 +155,20 @@ def actors_called(store: Store, value: str) -> list[NamedNode]:
     names: dict[str, str] = {}
     found: dict[str, NamedNode] = {}
     wanted = fold(value)
-    known = {q.object for q in store.quads_for_pattern(None, term(t.CANONICAL), None)}
+    actor_of = {q.subject: q.object for q in store.quads_for_pattern(None, term(t.CANONICAL), None)}
+    actor_of |= {actor: actor for actor in actor_of.values() if isinstance(actor, NamedNode)}
     for property in (t.LABEL, t.ALT_LABEL, t.EXACT_MATCH):
         for quad in store.quads_for_pattern(None, term(property), None):
-            if quad.subject not in known or not isinstance(quad.subject, NamedNode):
+            actor = actor_of.get(quad.subject)
+            if not isinstance(actor, NamedNode):
                 continue
             if property == t.EXACT_MATCH:
                 same = bool(QID.fullmatch(value.upper())) and quad.object.value == t.WD + value.upper() or quad.object.value == iri
             else:
-                same = bool(wanted) and fold(quad.object.value) == wanted or quad.subject.value == iri
+                same = bool(wanted) and fold(quad.object.value) == wanted or actor.value == iri
                 names.setdefault(fold(quad.object.value), quad.object.value)
             if same:
-                found[quad.subject.value] = quad.subject
+                found[actor.value] = actor
     if found:
         return [found[key] for key in sorted(found)]
     parts = [name for name in names if wanted and wanted in name.split()]

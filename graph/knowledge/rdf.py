@@ -1,4 +1,4 @@
-"""A reading as RDF: a graph of its statements and actors, what is known of the document, links and shortcut edges.
+"""A reading as RDF: a graph of its statements and local actors, what is known of the document, actors, links and edges.
 
 The same reading gives the same quads in the same order. No blank nodes. What the kept text or a default tells anyway is left
 out: the bound is 25 quads a statement on average, all graphs together.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from dictagraph.graph.actors.actor import Actor, Reading
+from dictagraph.graph.knowledge.canon import by_canonical, of_reading, settled
 from dictagraph.graph.knowledge.days import bounds
 from dictagraph.graph.knowledge.edges import edges
 from dictagraph.graph.knowledge.evidence import Passages
@@ -25,8 +26,14 @@ from dictagraph.ontology import terms as t
 
 def quads(reading: Reading, *, names: Names | None = None, fingerprint: str = "", keep_text: bool = True) -> list[Quad]:
     """All quads of a reading, each once. `fingerprint` names the reader that read it."""
-    writer = _Writer(reading, names or Names(), keep_text)
-    return list(dict.fromkeys(writer.all(fingerprint)))
+    names = names or Names()
+    actors = [quad for same in by_canonical(of_reading(reading)).values() for quad in settled(names, same)]
+    return list(dict.fromkeys([*body(reading, names=names, fingerprint=fingerprint, keep_text=keep_text), *actors]))
+
+
+def body(reading: Reading, *, names: Names, fingerprint: str, keep_text: bool) -> list[Quad]:
+    """All but the names and kinds of actors, which depend on what other documents call them."""
+    return list(dict.fromkeys(_Writer(reading, names, keep_text).all(fingerprint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +87,17 @@ class _Writer:
         if row.publisher is not None:
             outlet = self._outlet(row.publisher)
             yield Quad(node, term(t.PUBLISHER), outlet, graph)
-            yield self._say(outlet, t.NAME, Literal(row.publisher))
+            yield Quad(outlet, term(t.NAME), Literal(row.publisher), self.names.actors)
 
     def _outlet(self, name: str) -> NamedNode:
         return self.names.node("outlet", key("outlet", name))
 
     def _actor(self, actor: Actor) -> Iterator[Quad]:
         seen, node = portrait(actor), self.names.node("actor", actor.canonical)
-        yield self._say(self.names.node("local", actor.id), t.CANONICAL, node)
-        yield self._say(node, t.TYPE, term(t.KINDS[seen.kind]))
-        yield self._say(node, t.LABEL, english(seen.name))
+        local = self.names.node("local", actor.id)
+        yield self._say(local, t.CANONICAL, node)
         for alias in seen.aliases:
-            yield self._say(node, t.ALT_LABEL, english(alias))
+            yield self._say(local, t.ALT_LABEL, english(alias))
         if seen.wikidata:
             yield Quad(node, term(t.EXACT_MATCH), NamedNode(t.WD + seen.wikidata), self.names.links)
         for role in seen.roles:
@@ -183,7 +189,7 @@ class _Writer:
         yield self._say(node, t.CITATION, stub)
         yield self._say(stub, t.TYPE, term(t.ARTICLE))
         yield self._say(stub, t.PUBLISHER, self._outlet(name))
-        yield self._say(self._outlet(name), t.NAME, Literal(name))
+        yield Quad(self._outlet(name), term(t.NAME), Literal(name), self.names.actors)
         if citation.date:
             yield self._say(stub, t.PUBLISHED, day(writable(citation.date)))
         if citation.date_text:

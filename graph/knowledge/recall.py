@@ -7,16 +7,16 @@ from datetime import date
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
+from dictagraph.graph.knowledge.canon import KIND_OF
 from dictagraph.graph.knowledge.days import form
 from dictagraph.graph.knowledge.names import Names, key_of, span_of, term
 from dictagraph.graph.knowledge.rdf import utterance
 from dictagraph.graph.knowledge.rows import ActorRef, ActorRow, DocumentRow, RoleRow, SourceRow, StatementRow
-from dictagraph.graph.knowledge.told import Portraits, merged, place, source_order
+from dictagraph.graph.knowledge.told import place, role_order, source_order
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.ontology import terms as t
 from dictagraph.ontology.kinds import Act, Certainty, Kind, Polarity
 
-KIND_OF: Mapping[str, Kind] = {iri: kind for kind, iri in t.KINDS.items()}
 ACT_OF: Mapping[str, Act] = {iri: act for act, iri in t.ACTS.items()}
 POLARITY_OF: Mapping[str, Polarity] = {iri: polarity for polarity, iri in t.POLARITIES.items()}
 CERTAINTY_OF: Mapping[str, Certainty] = {iri: certainty for certainty, iri in t.CERTAINTIES.items()}
@@ -83,13 +83,13 @@ def document(store: Store, names: Names, key: str) -> DocumentRow | None:
     text = facts.text(node, t.TEXT)
     return DocumentRow(
         id=key, title=facts.text(node, t.TITLE), published=facts.text(node, t.PUBLISHED),
-        publisher=_name(store, outlet, node) if outlet else None, url=facts.text(node, t.URL), path=facts.text(node, t.PATH),
+        publisher=_name(store, names, outlet) if outlet else None, url=facts.text(node, t.URL), path=facts.text(node, t.PATH),
         hash=facts.text(node, t.TEXT_HASH) or "", characters=len(text) if text is not None else int(facts.text(node, t.CHARACTERS) or 0),
         statements=sum(1 for _ in store.quads_for_pattern(None, term(t.TYPE), term(t.STATEMENT), node)), text=text)
 
 
-def _name(store: Store, outlet: NamedNode, graph: NamedNode) -> str | None:
-    return Facts(store.quads_for_pattern(outlet, term(t.NAME), None, graph)).text(outlet, t.NAME)
+def _name(store: Store, names: Names, outlet: NamedNode) -> str | None:
+    return Facts(store.quads_for_pattern(outlet, term(t.NAME), None, names.actors)).text(outlet, t.NAME)
 
 
 def actors(store: Store, names: Names) -> list[ActorRow]:
@@ -111,33 +111,31 @@ def _subjects(store: Store, property: str) -> Iterator[str]:
 
 
 def _portraits(store: Store, names: Names) -> list[ActorRow]:
-    seen: dict[str, Portraits] = {}
+    """The canonical actors without counts: name, kind and link of the actor, aliases of its actors in documents."""
+    facts = Facts(quad for graph in (names.actors, names.links) for quad in store.quads_for_pattern(None, None, None, graph))
     homes: dict[str, set[str]] = {}
+    actor_of: dict[NamedNode, str] = {}
     for quad in store.quads_for_pattern(None, term(t.CANONICAL), None):
-        if isinstance(quad.object, NamedNode) and isinstance(quad.graph_name, NamedNode):
-            key = key_of(quad.object)
-            homes.setdefault(key, set()).add(key_of(quad.graph_name))
-            seen.setdefault(key, Portraits(Counter(), Counter(), set(), set(), set()))
-    for property in (t.LABEL, t.ALT_LABEL, t.TYPE, t.EXACT_MATCH):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode) and isinstance(quad.graph_name, NamedNode):
+            actor_of[quad.subject] = key_of(quad.object)
+            homes.setdefault(key_of(quad.object), set()).add(key_of(quad.graph_name))
+    aliases: dict[str, set[str]] = {}
+    for property in (t.LABEL, t.ALT_LABEL):
         for quad in store.quads_for_pattern(None, term(property), None):
-            node = quad.subject
-            if isinstance(node, NamedNode) and (portraits := seen.get(key_of(node))) and isinstance(quad.object, NamedNode | Literal):
-                _add(portraits, property, quad.object.value)
+            if isinstance(quad.subject, NamedNode) and quad.subject in actor_of and isinstance(quad.object, Literal):
+                aliases.setdefault(actor_of[quad.subject], set()).add(quad.object.value)
+    roles: dict[str, set[RoleRow]] = {}
     for key, role in _roles(store):
-        if key in seen:
-            seen[key].roles.add(role)
-    return [merged(key, seen[key], tuple(sorted(homes[key]))) for key in sorted(seen)]
+        roles.setdefault(key, set()).add(role)
+    return [_portrait(facts, names.node("actor", key), aliases.get(key, set()), roles.get(key, set()), homes[key]) for key in sorted(homes)]
 
 
-def _add(seen: Portraits, property: str, value: str) -> None:
-    if property == t.LABEL:
-        seen.names[value] += 1
-    elif property == t.ALT_LABEL:
-        seen.aliases.add(value)
-    elif property == t.EXACT_MATCH:
-        seen.wikidata.add(value.removeprefix(t.WD))
-    elif value in KIND_OF:
-        seen.kinds[KIND_OF[value]] += 1
+def _portrait(facts: Facts, node: NamedNode, aliases: set[str], roles: set[RoleRow], homes: set[str]) -> ActorRow:
+    name = facts.text(node, t.LABEL) or ""
+    item = facts.node(node, t.EXACT_MATCH)
+    return ActorRow(id=key_of(node), name=name, kind=KIND_OF.get(_value(facts.node(node, t.TYPE)), Kind.GROUP),
+                    aliases=tuple(sorted(aliases - {name})), wikidata=item.value.removeprefix(t.WD) if item else None,
+                    roles=tuple(sorted(roles, key=role_order)), documents=tuple(sorted(homes)))
 
 
 def _roles(store: Store) -> Iterator[tuple[str, RoleRow]]:
@@ -159,7 +157,8 @@ def statements(store: Store, names: Names, document: str | None = None) -> Itera
 
 
 def _of_document(store: Store, names: Names, document: str, refs: Mapping[str, ActorRef]) -> Iterator[StatementRow]:
-    facts = Facts(store.quads_for_pattern(None, None, None, names.node("document", document)))
+    facts = Facts([*store.quads_for_pattern(None, None, None, names.node("document", document)),
+                   *store.quads_for_pattern(None, term(t.NAME), None, names.actors)])
     recalled = _Recalled(facts, names, document, refs)
     return (recalled.row(node) for node in facts.statements)
 

@@ -1,4 +1,4 @@
-"""What would be left without a foundation when a document goes: edges and links that only it supports."""
+"""What would be left without a foundation when a document goes: edges, links and outlets that only it supports."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,11 +11,12 @@ from dictagraph.ontology import terms as t
 
 
 def orphans(store: Store, names: Names, document: str, kept: Iterable[Quad] = ()) -> list[Quad]:
-    """The quads of edges and links that stand on the document alone and are not among `kept`, those that replace it."""
+    """The quads of edges, links and outlets that stand on the document alone and are not among `kept`, those that replace it."""
     again = set(kept)
     edges = {quad for row in bare(store, names, document) for quad in edge_quads(row, names)}
     lost = [edge for edge in edges if edge not in again and not _supported(store, names, document, edge)]
-    return sorted([*lost, *(link for link in _links(store, names, document) if link not in again)], key=str)
+    shared = [quad for quad in (*_links(store, names, document), *_outlets(store, names, document)) if quad not in again]
+    return sorted([*lost, *shared], key=str)
 
 
 def _supported(store: Store, names: Names, document: str, edge: Quad) -> bool:
@@ -37,3 +38,13 @@ def _links(store: Store, names: Names, document: str) -> Iterator[Quad]:
     for actor in {quad.object for quad in store.quads_for_pattern(None, term(t.CANONICAL), None, graph)}:
         if isinstance(actor, NamedNode) and all(q.graph_name == graph for q in store.quads_for_pattern(None, term(t.CANONICAL), actor)):
             yield from store.quads_for_pattern(actor, None, None, names.links)
+
+
+def _outlets(store: Store, names: Names, document: str) -> Iterator[Quad]:
+    """The names of outlets that no other document has as publisher or cites."""
+    node = names.node("document", document)
+    found = [*store.quads_for_pattern(node, term(t.PUBLISHER), None), *store.quads_for_pattern(None, term(t.PUBLISHER), None, node)]
+    for outlet in {quad.object for quad in found if isinstance(quad.object, NamedNode)}:
+        users = store.quads_for_pattern(None, term(t.PUBLISHER), outlet)
+        if all(node in (quad.subject, quad.graph_name) for quad in users):
+            yield from store.quads_for_pattern(outlet, None, None, names.actors)

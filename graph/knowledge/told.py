@@ -133,37 +133,20 @@ def role_order(role: RoleRow) -> tuple[str, str, str]:
 
 
 def _portraits(reading: Reading) -> list[ActorRow]:
+    """The canonical actors by id, uncounted: of several names the longest, of several kinds the first in their order."""
     groups: dict[str, list[Portrait]] = {}
     for actor in local_actors(reading):
         groups.setdefault(actor.canonical, []).append(portrait(actor))
-    found = []
-    for key in sorted(groups):
-        same = groups[key]
-        one = Portraits(Counter({p.name: 1 for p in same}), Counter({p.kind: 1 for p in same}),
-                        {a for p in same for a in p.aliases}, {p.wikidata for p in same if p.wikidata},
-                        {r for p in same for r in p.roles})
-        found.append(merged(key, one, (reading.document.uuid,)))
-    return found
+    return [_merged(key, groups[key], reading.document.uuid) for key in sorted(groups)]
 
 
-@dataclass(frozen=True, slots=True)
-class Portraits:
-    """What all documents say of a canonical actor; names and kinds counted by document."""
-
-    names: Counter[str]
-    kinds: Counter[Kind]
-    aliases: set[str]
-    wikidata: set[str]
-    roles: set[RoleRow]
-
-
-def merged(key: str, seen: Portraits, documents: tuple[str, ...]) -> ActorRow:
-    """One actor of many portraits: the most frequent name, of equals the longest, and kind; all names, all roles."""
-    name = min(seen.names, key=lambda n: (-seen.names[n], -len(n), n), default="")
-    kind = min(seen.kinds, key=lambda k: (-seen.kinds[k], KIND_ORDER.index(k)), default=Kind.GROUP)
-    return ActorRow(id=key, name=name, kind=kind, aliases=tuple(sorted((seen.aliases | set(seen.names)) - {name})),
-                    wikidata=min(seen.wikidata, default=None), roles=tuple(sorted(seen.roles, key=role_order)),
-                    documents=documents)
+def _merged(key: str, same: list[Portrait], document: str) -> ActorRow:
+    name = min((p.name for p in same), key=lambda n: (-len(n), n))
+    aliases = {alias for p in same for alias in (p.name, *p.aliases)} - {name}
+    roles = {role for p in same for role in p.roles}
+    return ActorRow(id=key, name=name, kind=min((p.kind for p in same), key=KIND_ORDER.index), aliases=tuple(sorted(aliases)),
+                    wikidata=min((p.wikidata for p in same if p.wikidata), default=None),
+                    roles=tuple(sorted(roles, key=role_order)), documents=(document,))
 
 
 def counted(actors: Iterable[ActorRow], statements: Iterable[StatementRow]) -> list[ActorRow]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from dictagraph.graph.knowledge.evidence import in_full
-from dictagraph.graph.knowledge.names import Names, span_of
+from dictagraph.graph.knowledge.names import Names, span_of, term
 from dictagraph.graph.knowledge.rdf import edge_quads
 from dictagraph.graph.knowledge.recall import Facts, bare, documents
 from dictagraph.graph.knowledge.rows import DocumentRow, StatementRow
@@ -32,14 +32,20 @@ class Finding:
 
 
 def validate(store: Store, names: Names) -> list[Finding]:
-    """The faults of a workspace, document by document; none where all is well."""
+    """The faults of a workspace, document by document; none where all is well.
+
+    The quotations of a document are checked once its shape is right, the edges once every document is.
+    """
     found: list[Finding] = []
     known: set[Quad] = set()
     for row in documents(store, names):
+        if faults := list(shape(store, names, row)):
+            found += faults
+            continue
         statements = bare(store, names, row.id)
         known |= {edge for statement in statements for edge in edge_quads(statement, names)}
-        found += [*shape(store, names, row), *quotations(store, names, row, statements)]
-    return [*found, *edges(store, names, known)]
+        found += quotations(store, names, row, statements)
+    return found or list(edges(store, names, known))
 
 
 def shape(store: Store, names: Names, row: DocumentRow) -> Iterator[Finding]:
@@ -49,13 +55,21 @@ def shape(store: Store, names: Names, row: DocumentRow) -> Iterator[Finding]:
 
     node = names.node("document", row.id)
     quads = [*in_full(store.quads_for_pattern(None, None, None, node), row.text),
-             *store.quads_for_pattern(node, None, None, names.provenance)]
+             *store.quads_for_pattern(node, None, None, names.provenance), *_shared(store, names, node)]
     turtle = serialize((q.triple for q in quads if q.predicate.value != t.TEXT), format=RdfFormat.N_TRIPLES)
     data, shapes = rdflib.Graph().parse(data=turtle, format="nt"), rdflib.Graph()
     shapes.parse(data=files("dictagraph.ontology").joinpath("shapes.ttl").read_text(encoding="utf-8"), format="turtle")
     conforms, results, _ = shacl(data, shacl_graph=shapes)
     if not conforms and isinstance(results, rdflib.Graph):
         yield from sorted(_results(results, row), key=lambda finding: (finding.node, finding.problem))
+
+
+def _shared(store: Store, names: Names, document: NamedNode) -> Iterator[Quad]:
+    """What the graph of actors says of the actors and outlets of a document."""
+    found = [store.quads_for_pattern(None, term(t.CANONICAL), None, document), store.quads_for_pattern(None, term(t.PUBLISHER), None, document),
+             store.quads_for_pattern(document, term(t.PUBLISHER), None)]
+    for node in {quad.object for quads in found for quad in quads if isinstance(quad.object, NamedNode)}:
+        yield from store.quads_for_pattern(node, None, None, names.actors)
 
 
 def _results(results: "rdflib.Graph", row: DocumentRow) -> Iterator[Finding]:

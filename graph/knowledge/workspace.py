@@ -13,10 +13,11 @@ from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTripl
 
 from dictagraph.graph.actors.actor import Reading
 from dictagraph.graph.knowledge import recall
+from dictagraph.graph.knowledge.canon import of_reading, resettled
 from dictagraph.graph.knowledge.lock import Lock
 from dictagraph.graph.knowledge.marker import NAME, SCHEMA, Marker, read_marker, vocabulary, vocabulary_hash, write_marker
 from dictagraph.graph.knowledge.names import Names, key_of, term
-from dictagraph.graph.knowledge.rdf import quads
+from dictagraph.graph.knowledge.rdf import body
 from dictagraph.graph.knowledge.rows import ActorRow, DocumentRow, StatementRow
 from dictagraph.graph.knowledge.support import orphans
 from dictagraph.graph.knowledge.told import document_row
@@ -177,9 +178,10 @@ class Workspace:
             WorkspaceError: the workspace is open for reading, or cannot be written.
         """
         key = reading.document.uuid
-        new = quads(reading, names=self.names, fingerprint=fingerprint, keep_text=keep_text)
+        new = body(reading, names=self.names, fingerprint=fingerprint, keep_text=keep_text)
         there = recall.document(self.store, self.names, key) is not None
-        self._transact(key, orphans(self.store, self.names, key, new) if there else [], new)
+        gone, come = resettled(self.store, self.names, key, of_reading(reading))
+        self._transact(key, [*gone, *(orphans(self.store, self.names, key, new) if there else [])], [*new, *come])
         return there
 
     def remove(self, document: str) -> None:
@@ -195,7 +197,8 @@ class Workspace:
             what = f"{len(found)} documents are" if found else "no document is"
             raise WorkspaceError(f"{self.path}: {what} called {document!r}; the ids are in documents.jsonl and in "
                                  f"dictagraph query {self.path} documents")
-        self._transact(found[0], orphans(self.store, self.names, found[0]), [])
+        gone, come = resettled(self.store, self.names, found[0], [])
+        self._transact(found[0], [*gone, *orphans(self.store, self.names, found[0])], come)
 
     def _transact(self, document: str, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
         if not self.writable:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from dictagraph.graph.actors.actor import Reading
 from dictagraph.graph.knowledge.told import actor_rows, document_row, statement_rows
 from dictagraph.graph.knowledge.workspace import Workspace
 from dictagraph.graph.reading.document import Document
+from dictagraph.graph.speech.statement import Citation
 from dictagraph.ontology import terms as t
 from dictagraph.ontology.errors import WorkspaceError
-from dictagraph.ontology.kinds import Act
+from dictagraph.ontology.kinds import Act, Kind
 
 Border = Callable[..., Reading]
 
@@ -261,3 +263,55 @@ def test_rdflib_sees_the_same(workspace: Workspace, border: Border) -> None:
     workspace.put(border())
     found = list(workspace.dataset().query("SELECT ?s WHERE { ?s a <https://w3id.org/dictagraph/ns#Statement> }"))
     assert len(found) == 12
+
+
+def called(scene: Any, path: str, name: str, *aliases: str, kind: Kind = Kind.ORGANIZATION) -> Reading:
+    """A document in which one actor, the same in all of them, has some name."""
+    made = scene(f"{name} said so.", {"path": path, "publisher": "Gazette"})
+    made.actor(name, kind, canonical="bank", local=f"local-{path}", aliases=aliases)
+    made.say(Act.STATEMENT, name, "said", "so", citations=(Citation("Milli.az", 0, 1),))
+    return made.reading()  # type: ignore[no-any-return]
+
+
+def test_no_triple_stands_in_two_graphs(workspace: Workspace, border: Border, scene: Any) -> None:
+    """Oxigraph answers over the union of graphs once a graph, and a count would be wrong."""
+    for reading in (border(), border(path="b.txt"), called(scene, "1", "Bank"), called(scene, "2", "The Bank", "Bank"), called(scene, "3", "Bank")):
+        workspace.put(reading)
+    triples = [q.triple for q in workspace.store]
+    assert len(set(triples)) == len(triples)
+
+
+def test_an_actor_is_called_what_most_documents_call_it(workspace: Workspace, scene: Any) -> None:
+    def now() -> tuple[str, tuple[str, ...], Kind]:
+        [actor] = workspace.actors()
+        assert {row.speaker.name for row in workspace.statements() if row.speaker} == {actor.name}
+        return actor.name, actor.aliases, actor.kind
+
+    workspace.put(called(scene, "1", "Bank", kind=Kind.GROUP))
+    assert now() == ("Bank", (), Kind.GROUP)
+    workspace.put(called(scene, "2", "The Bank", "lender"))
+    assert now() == ("The Bank", ("Bank", "lender"), Kind.ORGANIZATION)
+    workspace.put(called(scene, "3", "Bank"))
+    assert now() == ("Bank", ("The Bank", "lender"), Kind.ORGANIZATION)
+    workspace.remove("2")
+    assert now() == ("Bank", (), Kind.ORGANIZATION)
+    workspace.remove("3")
+    assert now() == ("Bank", (), Kind.GROUP)
+
+
+@pytest.mark.parametrize("order", list(permutations("1234")))
+def test_the_order_of_putting_does_not_matter(tmp_path: Path, scene: Any, order: tuple[str, ...]) -> None:
+    readings = {"1": called(scene, "1", "Bank", kind=Kind.GROUP), "2": called(scene, "2", "The Bank", "lender"),
+                "3": called(scene, "3", "BANK", "Bank"), "4": called(scene, "4", "Bank")}
+    seen = []
+    for name, keys in (("a", "1234"), ("b", order)):
+        with Workspace(tmp_path / name) as opened:
+            for key in keys:
+                opened.put(readings[key])
+            if name == "b":
+                opened.put(called(scene, "2", "Another", kind=Kind.PLACE))
+                opened.put(readings["2"])
+                opened.put(called(scene, "5", "The Bank"))
+                opened.remove("5")
+            seen.append(content(opened))
+    assert seen[0] == seen[1]
