@@ -63,7 +63,7 @@ def graphml(cut: Cut, file: BinaryIO) -> None:
 
     from dictagraph.graph.knowledge.network import network
 
-    graph = network(cut.statements, cut.actors, cut.documents)
+    graph = network(cut.statements, cut.actors, cut.documents())
     plain = nx.MultiDiGraph()
     plain.add_nodes_from((node, _scalars(data)) for node, data in graph.nodes(data=True))
     plain.add_edges_from((one, two, key, _scalars(data)) for one, two, key, data in graph.edges(keys=True, data=True))
@@ -71,15 +71,13 @@ def graphml(cut: Cut, file: BinaryIO) -> None:
 
 
 def _scalars(data: dict[str, object]) -> dict[str, object]:
-    """GraphML knows numbers, truth values and text alone."""
+    """GraphML knows numbers, truth values and text alone; rows stay behind."""
     found: dict[str, object] = {}
     for name, value in data.items():
-        if isinstance(value, bool | int | float):
+        if isinstance(value, bool | int | float | str):
             found[name] = value
-        elif isinstance(value, list | tuple | set | frozenset):
+        elif isinstance(value, list | tuple):
             found[name] = "; ".join(str(part) for part in value)
-        elif value is not None:
-            found[name] = str(value)
     return found
 
 
