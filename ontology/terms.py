@@ -19,8 +19,19 @@ SCHEMA: Final = "https://schema.org/"
 WD: Final = "http://www.wikidata.org/entity/"
 
 PREFIXES: Final = {
-    "dg": DG, "act": ACT, "rdf": RDF, "rdfs": RDFS, "xsd": XSD, "skos": SKOS, "prov": PROV, "oa": OA, "org": ORG, "foaf": FOAF,
-    "schema": SCHEMA, "wd": WD}
+    "dg": DG,
+    "act": ACT,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+    "skos": SKOS,
+    "prov": PROV,
+    "oa": OA,
+    "org": ORG,
+    "foaf": FOAF,
+    "schema": SCHEMA,
+    "wd": WD,
+}
 
 VOCABULARY: Final = "https://w3id.org/dictagraph/ns"  # the graph that holds the ontology and the acts
 
@@ -111,17 +122,35 @@ G_YEAR: Final = XSD + "gYear"
 ANY_URI: Final = XSD + "anyURI"
 
 KINDS: Final = {
-    Kind.PERSON: FOAF + "Person", Kind.STATE: STATE, Kind.ORGANIZATION: ORG + "Organization", Kind.GROUP: FOAF + "Group",
-    Kind.MEDIA: OUTLET, Kind.PLACE: SCHEMA + "Place"}
+    Kind.PERSON: FOAF + "Person",
+    Kind.STATE: STATE,
+    Kind.ORGANIZATION: ORG + "Organization",
+    Kind.GROUP: FOAF + "Group",
+    Kind.MEDIA: OUTLET,
+    Kind.PLACE: SCHEMA + "Place",
+}
 POLARITIES: Final = {polarity: DG + polarity.value for polarity in Polarity}
 CERTAINTIES: Final = {certainty: DG + certainty.value for certainty in Certainty}
 ACTS: Final = {act: ACT + act.value for act in Act}
 
 SHORTCUTS: Final = {
-    Act.STATEMENT: DG + "speaksOf", Act.CLAIM: DG + "claimsAbout", Act.ANNOUNCEMENT: DG + "announcesAbout",
-    Act.ASSESSMENT: DG + "assesses", Act.REPORT: DG + "reportsOn", Act.DENIAL: DG + "contradicts",
-    Act.ACCUSATION: DG + "accuses", Act.CRITICISM: DG + "criticizes", Act.WARNING: DG + "warns",
-    Act.THREAT: DG + "threatens", Act.DEMAND: DG + "demandsOf", Act.PROMISE: DG + "promisesTo",
-    Act.PROPOSAL: DG + "proposesTo", Act.SUPPORT: DG + "supports", Act.AGREEMENT: DG + "agreesWith",
-    Act.REFUSAL: DG + "refuses", Act.REACTION: DG + "reactsTo", Act.QUESTION: DG + "questions"}
+    Act.STATEMENT: DG + "speaksOf",
+    Act.CLAIM: DG + "claimsAbout",
+    Act.ANNOUNCEMENT: DG + "announcesAbout",
+    Act.ASSESSMENT: DG + "assesses",
+    Act.REPORT: DG + "reportsOn",
+    Act.DENIAL: DG + "contradicts",
+    Act.ACCUSATION: DG + "accuses",
+    Act.CRITICISM: DG + "criticizes",
+    Act.WARNING: DG + "warns",
+    Act.THREAT: DG + "threatens",
+    Act.DEMAND: DG + "demandsOf",
+    Act.PROMISE: DG + "promisesTo",
+    Act.PROPOSAL: DG + "proposesTo",
+    Act.SUPPORT: DG + "supports",
+    Act.AGREEMENT: DG + "agreesWith",
+    Act.REFUSAL: DG + "refuses",
+    Act.REACTION: DG + "reactsTo",
+    Act.QUESTION: DG + "questions",
+}
 ADDRESSED: Final = frozenset({Act.DEMAND, Act.WARNING, Act.THREAT, Act.PROMISE, Act.PROPOSAL, Act.QUESTION})

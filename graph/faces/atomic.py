@@ -20,17 +20,21 @@ def atomic(path: Path) -> Iterator[BinaryIO]:
     try:
         number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise WorkspaceError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()}); see to its folder") from error
+        raise _told(path, error) from error
     try:
         with os.fdopen(number, "wb") as file:
             yield file
         os.chmod(name, 0o666 & ~_umask())
         os.replace(name, path)
     except OSError as error:
-        raise WorkspaceError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()}); see to its disk and folder") from error
+        raise _told(path, error) from error
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def _told(path: Path, error: OSError) -> WorkspaceError:
+    return WorkspaceError(f"{path}: cannot be written ({(error.strerror or str(error)).lower()}); see to its disk and folder")
 
 
 def _umask() -> int:

@@ -14,8 +14,9 @@ from dictagraph.ontology.terms import PREFIXES
 FILES = ("graph.trig", "graph.ttl", "graph.html", "statements.jsonl", "actors.jsonl", "documents.jsonl")
 
 
-def write(workspace: Workspace, out: str | Path | None = None, *, title: str | None = None,
-          min_confidence: float = 0.0) -> tuple[Path, ...]:
+def write(
+    workspace: Workspace, out: str | Path | None = None, *, title: str | None = None, min_confidence: float = 0.0
+) -> tuple[Path, ...]:
     """Write all files into `out` (the workspace's folder if None), each streamed, each replaced whole; their paths.
 
     The same workspace gives the same bytes. Statements of less than `min_confidence` are left out, with the actors that
@@ -27,8 +28,13 @@ def write(workspace: Workspace, out: str | Path | None = None, *, title: str | N
     folder = Path(out) if out is not None else workspace.path
     cut = Cut(workspace.store, workspace.names, min_confidence=min_confidence)
     writers: tuple[Callable[[BinaryIO], None], ...] = (
-        lambda file: trig(cut, file), lambda file: turtle(cut, file), lambda file: html(cut, file, title=title),
-        lambda file: lines(cut.statements, file), lambda file: lines(cut.actors, file), lambda file: lines(cut.documents(), file))
+        lambda file: trig(cut, file),
+        lambda file: turtle(cut, file),
+        lambda file: html(cut, file, title=title),
+        lambda file: lines(cut.statements, file),
+        lambda file: lines(cut.actors, file),
+        lambda file: lines(cut.documents(), file),
+    )
     paths = tuple(folder / name for name in FILES)
     for path, writer in zip(paths, writers, strict=True):
         with atomic(path) as file:

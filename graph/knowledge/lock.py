@@ -27,8 +27,10 @@ class Lock:
         except FileNotFoundError:
             return  # nobody ever wrote here
         except OSError as error:
-            raise WorkspaceError(f"{folder}: cannot be {'written' if writing else 'read'} ({(error.strerror or '').lower()}); "
-                                 "change its permissions or name another folder") from error
+            raise WorkspaceError(
+                f"{folder}: cannot be {'written' if writing else 'read'} ({(error.strerror or '').lower()}); "
+                "change its permissions or name another folder"
+            ) from error
         if fcntl is None:
             return
         try:

@@ -40,10 +40,14 @@ def read_marker(folder: Path) -> Marker | None:
     except ValueError as error:
         raise WorkspaceError(f"{path}: is broken; build the workspace anew in another folder") from error
     if not isinstance(said, dict) or not isinstance(said.get("schema"), int) or not isinstance(said.get("base"), str):
-        raise WorkspaceError(f"{path}: says no schema and base, so that {folder} is no workspace of dictagraph; name another folder")
+        raise WorkspaceError(
+            f"{path}: says no schema and base, so that {folder} is no workspace of dictagraph; name another folder"
+        )
     if said["schema"] > SCHEMA:
-        raise WorkspaceError(f"{folder}: was made by a newer dictagraph (format {said['schema']}, this one knows {SCHEMA}); "
-                             "upgrade with pip install -U dictagraph, or build anew in another folder")
+        raise WorkspaceError(
+            f"{folder}: was made by a newer dictagraph (format {said['schema']}, this one knows {SCHEMA}); "
+            "upgrade with pip install -U dictagraph, or build anew in another folder"
+        )
     return Marker(said["schema"], said["base"], str(said.get("vocabulary", "")))
 
 

@@ -33,7 +33,9 @@ class Names:
         try:
             NamedNode(self.base)
         except ValueError as error:
-            raise WorkspaceError(f"{self.base!r} cannot be the base of IRIs: {error}; give one like https://example.org/id/") from error
+            raise WorkspaceError(
+                f"{self.base!r} cannot be the base of IRIs: {error}; give one like https://example.org/id/"
+            ) from error
         if not self.base.endswith(("/", "#")):
             raise WorkspaceError(f"{self.base!r} cannot be the base of IRIs: it must end with / or #; try {self.base}/")
 

@@ -22,7 +22,7 @@ from dictagraph.graph.knowledge.days import bounds
 from dictagraph.graph.knowledge.literals import day
 from dictagraph.graph.knowledge.names import term
 from dictagraph.graph.knowledge.sparql import bound, check, explain, variables
-from dictagraph.graph.knowledge.told import QID, writable
+from dictagraph.graph.knowledge.told import writable
 from dictagraph.ontology import terms as t
 from dictagraph.ontology.errors import QueryError
 
@@ -83,8 +83,9 @@ def find_query(query: str) -> PackagedQuery:
             return parsed(path.name, path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-            raise QueryError(f"{query}: cannot be read ({(reason or '').lower()}); give a .rq file, SPARQL, or a name of "
-                             f"{', '.join(packaged)}") from error
+            raise QueryError(
+                f"{query}: cannot be read ({(reason or '').lower()}); give a .rq file, SPARQL, or a name of {', '.join(packaged)}"
+            ) from error
     if len(query.split()) > 1:
         return parsed("query", query)
     close = get_close_matches(query, packaged, n=3, cutoff=0.4) or list(packaged)
@@ -103,13 +104,18 @@ def run(store: Store, query: str, settings: Mapping[str, str] | None = None) -> 
     try:
         return store.query(bound(found.text, values), prefixes=t.PREFIXES, use_default_graph_as_union=True)
     except SyntaxError as error:
-        try:  # where it is wrong as it was written, without the values
-            store.query(found.text, prefixes=t.PREFIXES, use_default_graph_as_union=True)
-        except SyntaxError as plain:
-            error = plain
-        raise explain(found.text, error, found.name) from error
+        raise explain(found.text, _as_written(store, found.text) or error, found.name) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"{found.name}: cannot be answered ({error}); see the query and the workspace") from error
+
+
+def _as_written(store: Store, text: str) -> SyntaxError | None:
+    """What is wrong with a query before values are set, so that the place in it is right."""
+    try:
+        store.query(text, prefixes=t.PREFIXES, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        return error
+    return None
 
 
 def _terms(store: Store, query: PackagedQuery, name: str, value: str) -> list[NamedNode | Literal]:
@@ -159,14 +165,14 @@ def actors_called(store: Store, value: str) -> list[NamedNode]:
     actor_of |= {actor: actor for actor in actor_of.values() if isinstance(actor, NamedNode)}
     for property in (t.LABEL, t.ALT_LABEL, t.EXACT_MATCH):
         for quad in store.quads_for_pattern(None, term(property), None):
-            actor = actor_of.get(quad.subject)
-            if not isinstance(actor, NamedNode):
+            actor, said = actor_of.get(quad.subject), quad.object
+            if not isinstance(actor, NamedNode) or not isinstance(said, NamedNode | Literal):
                 continue
             if property == t.EXACT_MATCH:
-                same = bool(QID.fullmatch(value.upper())) and quad.object.value == t.WD + value.upper() or quad.object.value == iri
+                same = said.value in (iri, t.WD + value.upper())
             else:
-                same = bool(wanted) and fold(quad.object.value) == wanted or actor.value == iri
-                names.setdefault(fold(quad.object.value), quad.object.value)
+                same = actor.value == iri or (wanted != "" and fold(said.value) == wanted)
+                names.setdefault(fold(said.value), said.value)
             if same:
                 found[actor.value] = actor
     if found:

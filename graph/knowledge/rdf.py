@@ -113,8 +113,11 @@ class _Writer:
         node = self.names.node("statement", row.id)
         yield self._say(node, t.TYPE, term(t.STATEMENT))
         yield self._say(node, t.HAS_ACT, term(t.ACTS[row.type]))
-        for property, refs in ((t.SPEAKER, [row.speaker] if row.speaker else []), (t.ADDRESSEE, row.addressees),
-                               (t.TARGET, row.targets)):
+        for property, refs in (
+            (t.SPEAKER, [row.speaker] if row.speaker else []),
+            (t.ADDRESSEE, row.addressees),
+            (t.TARGET, row.targets),
+        ):
             for ref in refs:
                 yield self._say(node, property, self.names.node("actor", ref.id))
         if row.cue is not None:
@@ -162,8 +165,7 @@ class _Writer:
             for ref in refs:
                 if ref.span is not None:
                     yield self._say(node, property, self._passage(ref.span))
-        speakers = [row.speaker] if row.speaker else []
-        for refs in (speakers, row.addressees, row.targets):
+        for refs in ((row.speaker,) if row.speaker else (), row.addressees, row.targets):
             for ref in refs:
                 yield from self._mention(ref, several=len(refs) > 1)
 
@@ -202,8 +204,9 @@ class _Writer:
 
 def utterance(row: StatementRow) -> str:
     """The utterance's id as it follows from the spans; it is written only where it is another, or shared by joint speakers."""
-    return Statement(row.document, row.type, None, source_spans=row.source_spans, cue_spans=row.cue_spans,
-                     content_spans=row.content_spans).utterance
+    return Statement(
+        row.document, row.type, None, source_spans=row.source_spans, cue_spans=row.cue_spans, content_spans=row.content_spans
+    ).utterance
 
 
 def plain(rule: str) -> bool:

@@ -49,8 +49,13 @@ class Facts:
 
     def pairs(self, property: str) -> list[tuple[NamedNode, NamedNode]]:
         """Subjects and objects of a property between things, sorted."""
-        found = [(NamedNode(s), o) for (s, p), objects in self._objects.items() if p == property
-                 for o in objects if isinstance(o, NamedNode)]
+        found = [
+            (NamedNode(s), o)
+            for (s, p), objects in self._objects.items()
+            if p == property
+            for o in objects
+            if isinstance(o, NamedNode)
+        ]
         return sorted(found, key=lambda pair: (pair[0].value, pair[1].value))
 
     def text(self, subject: NamedNode, property: str) -> str | None:
@@ -82,10 +87,17 @@ def document(store: Store, names: Names, key: str) -> DocumentRow | None:
     outlet = facts.node(node, t.PUBLISHER)
     text = facts.text(node, t.TEXT)
     return DocumentRow(
-        id=key, title=facts.text(node, t.TITLE), published=facts.text(node, t.PUBLISHED),
-        publisher=_name(store, names, outlet) if outlet else None, url=facts.text(node, t.URL), path=facts.text(node, t.PATH),
-        hash=facts.text(node, t.TEXT_HASH) or "", characters=len(text) if text is not None else int(facts.text(node, t.CHARACTERS) or 0),
-        statements=sum(1 for _ in store.quads_for_pattern(None, term(t.TYPE), term(t.STATEMENT), node)), text=text)
+        id=key,
+        title=facts.text(node, t.TITLE),
+        published=facts.text(node, t.PUBLISHED),
+        publisher=_name(store, names, outlet) if outlet else None,
+        url=facts.text(node, t.URL),
+        path=facts.text(node, t.PATH),
+        hash=facts.text(node, t.TEXT_HASH) or "",
+        characters=len(text) if text is not None else int(facts.text(node, t.CHARACTERS) or 0),
+        statements=sum(1 for _ in store.quads_for_pattern(None, term(t.TYPE), term(t.STATEMENT), node)),
+        text=text,
+    )
 
 
 def _name(store: Store, names: Names, outlet: NamedNode) -> str | None:
@@ -127,15 +139,24 @@ def _portraits(store: Store, names: Names) -> list[ActorRow]:
     roles: dict[str, set[RoleRow]] = {}
     for key, role in _roles(store):
         roles.setdefault(key, set()).add(role)
-    return [_portrait(facts, names.node("actor", key), aliases.get(key, set()), roles.get(key, set()), homes[key]) for key in sorted(homes)]
+    return [
+        _portrait(facts, names.node("actor", key), aliases.get(key, set()), roles.get(key, set()), homes[key])
+        for key in sorted(homes)
+    ]
 
 
 def _portrait(facts: Facts, node: NamedNode, aliases: set[str], roles: set[RoleRow], homes: set[str]) -> ActorRow:
     name = facts.text(node, t.LABEL) or ""
     item = facts.node(node, t.EXACT_MATCH)
-    return ActorRow(id=key_of(node), name=name, kind=KIND_OF.get(_value(facts.node(node, t.TYPE)), Kind.GROUP),
-                    aliases=tuple(sorted(aliases - {name})), wikidata=item.value.removeprefix(t.WD) if item else None,
-                    roles=tuple(sorted(roles, key=role_order)), documents=tuple(sorted(homes)))
+    return ActorRow(
+        id=key_of(node),
+        name=name,
+        kind=KIND_OF.get(_value(facts.node(node, t.TYPE)), Kind.GROUP),
+        aliases=tuple(sorted(aliases - {name})),
+        wikidata=item.value.removeprefix(t.WD) if item else None,
+        roles=tuple(sorted(roles, key=role_order)),
+        documents=tuple(sorted(homes)),
+    )
 
 
 def _roles(store: Store) -> Iterator[tuple[str, RoleRow]]:
@@ -144,9 +165,14 @@ def _roles(store: Store) -> Iterator[tuple[str, RoleRow]]:
     facts = Facts(found)
     for quad in found:
         if quad.predicate.value == t.MEMBER and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
-            yield key_of(quad.object), RoleRow(title=facts.text(quad.subject, t.ROLE_NAME) or "",
-                                               organization=facts.text(quad.subject, t.ORGANIZATION_NAME),
-                                               as_of=facts.text(quad.subject, t.AS_OF))
+            yield (
+                key_of(quad.object),
+                RoleRow(
+                    title=facts.text(quad.subject, t.ROLE_NAME) or "",
+                    organization=facts.text(quad.subject, t.ORGANIZATION_NAME),
+                    as_of=facts.text(quad.subject, t.AS_OF),
+                ),
+            )
 
 
 def statements(store: Store, names: Names, document: str | None = None) -> Iterator[StatementRow]:
@@ -157,8 +183,12 @@ def statements(store: Store, names: Names, document: str | None = None) -> Itera
 
 
 def _of_document(store: Store, names: Names, document: str, refs: Mapping[str, ActorRef]) -> Iterator[StatementRow]:
-    facts = Facts([*store.quads_for_pattern(None, None, None, names.node("document", document)),
-                   *store.quads_for_pattern(None, term(t.NAME), None, names.actors)])
+    facts = Facts(
+        [
+            *store.quads_for_pattern(None, None, None, names.node("document", document)),
+            *store.quads_for_pattern(None, term(t.NAME), None, names.actors),
+        ]
+    )
     recalled = _Recalled(facts, names, document, refs)
     return (recalled.row(node) for node in facts.statements)
 
@@ -177,17 +207,27 @@ class _Recalled:
         sources = facts.spans(node, t.SOURCE_EVIDENCE)
         told = facts.node(node, t.REPORTED_BY)
         made = StatementRow(
-            id=key_of(node), utterance="", document=self.document, type=ACT_OF[_value(facts.node(node, t.HAS_ACT))],
+            id=key_of(node),
+            utterance="",
+            document=self.document,
+            type=ACT_OF[_value(facts.node(node, t.HAS_ACT))],
             speaker=next(iter(self._parties(node, t.SPEAKER, t.SPEAKER_MENTION, sources[:1])), None),
             addressees=self._parties(node, t.ADDRESSEE, t.ADDRESSEE_MENTION),
             targets=self._parties(node, t.TARGET, t.TARGET_MENTION),
-            source_spans=sources, cue_spans=facts.spans(node, t.CUE_EVIDENCE),
-            content_spans=facts.spans(node, t.CONTENT_EVIDENCE), cue=facts.text(node, t.CUE),
-            content=facts.text(node, t.CONTENT_TEXT), quoted=facts.text(node, t.QUOTED) == "true",
+            source_spans=sources,
+            cue_spans=facts.spans(node, t.CUE_EVIDENCE),
+            content_spans=facts.spans(node, t.CONTENT_EVIDENCE),
+            cue=facts.text(node, t.CUE),
+            content=facts.text(node, t.CONTENT_TEXT),
+            quoted=facts.text(node, t.QUOTED) == "true",
             polarity=POLARITY_OF[_value(facts.node(node, t.POLARITY))],
-            certainty=CERTAINTY_OF[_value(facts.node(node, t.CERTAINTY))], date=self._date(node), sources=self._sources(node),
-            reported_by=key_of(told) if told else None, confidence=float(facts.text(node, t.CONFIDENCE) or 1),
-            reasons=tuple((facts.text(node, t.REASONS) or "").splitlines()))
+            certainty=CERTAINTY_OF[_value(facts.node(node, t.CERTAINTY))],
+            date=self._date(node),
+            sources=self._sources(node),
+            reported_by=key_of(told) if told else None,
+            confidence=float(facts.text(node, t.CONFIDENCE) or 1),
+            reasons=tuple((facts.text(node, t.REASONS) or "").splitlines()),
+        )
         known = facts.node(node, t.UTTERANCE)
         return replace(made, utterance=key_of(known) if known else utterance(made))
 

@@ -12,7 +12,9 @@ from dictagraph.ontology.terms import PREFIXES
 TOKEN = re.compile(
     r"""(?P<string>\"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*\"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
       |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)|(?P<comment>\#[^\n\r]*)|(?P<variable>[?$]\w+)
-      |(?P<prefixed>[\w.\-]*:(?:[\w.\-:%]|\\.)*)|(?P<word>@?\w+)|(?P<mark>\S)""", re.VERBOSE | re.DOTALL)
+      |(?P<prefixed>[\w.\-]*:(?:[\w.\-:%]|\\.)*)|(?P<word>@?\w+)|(?P<mark>\S)""",
+    re.VERBOSE | re.DOTALL,
+)
 FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -49,8 +51,10 @@ def check(query: str) -> None:
         words = [token.text.upper() for token in tokens(text) if token.sort == "word"]
         form = next((word for word in words if word in FORMS | UPDATES), "")
         if form in UPDATES:
-            raise QueryError(f"{form} changes data, and a workspace is queried for reading alone; begin with SELECT, ASK, CONSTRUCT or "
-                             "DESCRIBE, and change what is in it with dictagraph build and dictagraph remove")
+            raise QueryError(
+                f"{form} changes data, and a workspace is queried for reading alone; begin with SELECT, ASK, CONSTRUCT or "
+                "DESCRIBE, and change what is in it with dictagraph build and dictagraph remove"
+            )
         if "SERVICE" in words:
             raise QueryError("SERVICE asks another server, which is not allowed here; ask that server itself, or leave SERVICE out")
 
@@ -118,7 +122,7 @@ def explain(query: str, error: SyntaxError, name: str = "query") -> QueryError:
     lines = query.splitlines() or [""]
     here = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
     near = f"near {here[:30]!r}" if here else "at its end" if line >= len(lines) else "at the end of the line"
-    return QueryError(f"{name}, line {line}, column {column}: not understood {near}; {_hint(query, str(error), lines[: line][-1:])}")
+    return QueryError(f"{name}, line {line}, column {column}: not understood {near}; {_hint(query, str(error), lines[:line][-1:])}")
 
 
 def _hint(query: str, error: str, here: Iterable[str]) -> str:

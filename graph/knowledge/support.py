@@ -36,7 +36,9 @@ def _links(store: Store, names: Names, document: str) -> Iterator[Quad]:
     """The links of actors that no other document knows (an actor's item follows from its identity, so one is enough)."""
     graph = names.node("document", document)
     for actor in {quad.object for quad in store.quads_for_pattern(None, term(t.CANONICAL), None, graph)}:
-        if isinstance(actor, NamedNode) and all(q.graph_name == graph for q in store.quads_for_pattern(None, term(t.CANONICAL), actor)):
+        if isinstance(actor, NamedNode) and all(
+            q.graph_name == graph for q in store.quads_for_pattern(None, term(t.CANONICAL), actor)
+        ):
             yield from store.quads_for_pattern(actor, None, None, names.links)
 
 

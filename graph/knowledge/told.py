@@ -12,7 +12,7 @@ from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.ontology.kinds import Kind
 
-QID = re.compile(r"Q[1-9][0-9]*", re.ASCII)
+ITEM = re.compile(r"Q[1-9][0-9]*", re.ASCII)
 UNWRITABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 KIND_ORDER = tuple(Kind)
 
@@ -45,10 +45,20 @@ def document_row(reading: Reading, *, keep_text: bool = True) -> DocumentRow:
     document = reading.document
     title, published, publisher, url, path = (
         writable(value) if value else None
-        for value in (document.title, document.published, document.publisher, document.url, document.path))
-    return DocumentRow(id=document.uuid, title=title, published=published, publisher=publisher, url=url, path=path,
-                       hash=document.hash, characters=len(document.text), statements=len({s.id for s in reading.statements}),
-                       text=writable(document.text) if keep_text else None)
+        for value in (document.title, document.published, document.publisher, document.url, document.path)
+    )
+    return DocumentRow(
+        id=document.uuid,
+        title=title,
+        published=published,
+        publisher=publisher,
+        url=url,
+        path=path,
+        hash=document.hash,
+        characters=len(document.text),
+        statements=len({s.id for s in reading.statements}),
+        text=writable(document.text) if keep_text else None,
+    )
 
 
 def place(row: StatementRow) -> tuple[str, int, int, str]:
@@ -72,18 +82,27 @@ def statement_row(statement: Statement, reading: Reading, refs: dict[str, ActorR
     """One statement as its row, its parties taken from the cast; those that nobody could resolve are left out."""
     days = bounds(statement.date) if statement.date else None
     return StatementRow(
-        id=statement.id, utterance=statement.utterance, document=reading.document.uuid, type=statement.act,
+        id=statement.id,
+        utterance=statement.utterance,
+        document=reading.document.uuid,
+        type=statement.act,
         speaker=next(iter(_parties([statement.speaker] if statement.speaker else [], reading, refs)), None),
-        addressees=_parties(statement.addressees, reading, refs), targets=_parties(statement.targets, reading, refs),
-        source_spans=_spans(statement.source_spans), cue_spans=_spans(statement.cue_spans),
+        addressees=_parties(statement.addressees, reading, refs),
+        targets=_parties(statement.targets, reading, refs),
+        source_spans=_spans(statement.source_spans),
+        cue_spans=_spans(statement.cue_spans),
         content_spans=_spans(statement.content_spans),
         cue=None if statement.cue is None else writable(statement.cue),
         content=None if statement.content is None else writable(statement.content),
-        quoted=statement.quoted, polarity=statement.polarity, certainty=statement.certainty,
-        date=form(*days) if days else statement.date and writable(statement.date) or None,
+        quoted=statement.quoted,
+        polarity=statement.polarity,
+        certainty=statement.certainty,
+        date=form(*days) if days else writable(statement.date or "") or None,
         sources=tuple(sorted({_source(c.name, c.date, c.url) for c in statement.citations}, key=source_order)),
-        reported_by=statement.reported_by, confidence=float(statement.confidence),
-        reasons=tuple(line for reason in statement.reasons if (line := one_line(reason))))
+        reported_by=statement.reported_by,
+        confidence=float(statement.confidence),
+        reasons=tuple(line for reason in statement.reasons if (line := one_line(reason))),
+    )
 
 
 def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -117,10 +136,13 @@ def local_actors(reading: Reading) -> tuple[Actor, ...]:
 
 def portrait(actor: Actor) -> Portrait:
     """A local actor as its canonical one is described by it."""
-    return Portrait(name=one_line(actor.name), kind=actor.kind,
-                    aliases=tuple(sorted({line for a in actor.aliases if (line := one_line(a))})),
-                    wikidata=actor.wikidata if actor.wikidata and QID.fullmatch(actor.wikidata) else None,
-                    roles=tuple(sorted({_role(r.title, r.organization, r.as_of) for r in actor.roles}, key=role_order)))
+    return Portrait(
+        name=one_line(actor.name),
+        kind=actor.kind,
+        aliases=tuple(sorted({line for a in actor.aliases if (line := one_line(a))})),
+        wikidata=actor.wikidata if actor.wikidata and ITEM.fullmatch(actor.wikidata) else None,
+        roles=tuple(sorted({_role(r.title, r.organization, r.as_of) for r in actor.roles}, key=role_order)),
+    )
 
 
 def _role(title: str, organization: str | None, day: str | None) -> RoleRow:
@@ -144,9 +166,15 @@ def _merged(key: str, same: list[Portrait], document: str) -> ActorRow:
     name = min((p.name for p in same), key=lambda n: (-len(n), n))
     aliases = {alias for p in same for alias in (p.name, *p.aliases)} - {name}
     roles = {role for p in same for role in p.roles}
-    return ActorRow(id=key, name=name, kind=min((p.kind for p in same), key=KIND_ORDER.index), aliases=tuple(sorted(aliases)),
-                    wikidata=min((p.wikidata for p in same if p.wikidata), default=None),
-                    roles=tuple(sorted(roles, key=role_order)), documents=(document,))
+    return ActorRow(
+        id=key,
+        name=name,
+        kind=min((p.kind for p in same), key=KIND_ORDER.index),
+        aliases=tuple(sorted(aliases)),
+        wikidata=min((p.wikidata for p in same if p.wikidata), default=None),
+        roles=tuple(sorted(roles, key=role_order)),
+        documents=(document,),
+    )
 
 
 def counted(actors: Iterable[ActorRow], statements: Iterable[StatementRow]) -> list[ActorRow]:

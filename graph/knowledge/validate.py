@@ -54,8 +54,11 @@ def shape(store: Store, names: Names, row: DocumentRow) -> Iterator[Finding]:
     from pyshacl import validate as shacl
 
     node = names.node("document", row.id)
-    quads = [*in_full(store.quads_for_pattern(None, None, None, node), row.text),
-             *store.quads_for_pattern(node, None, None, names.provenance), *_shared(store, names, node)]
+    quads = [
+        *in_full(store.quads_for_pattern(None, None, None, node), row.text),
+        *store.quads_for_pattern(node, None, None, names.provenance),
+        *_shared(store, names, node),
+    ]
     turtle = serialize((q.triple for q in quads if q.predicate.value != t.TEXT), format=RdfFormat.N_TRIPLES)
     data, shapes = rdflib.Graph().parse(data=turtle, format="nt"), rdflib.Graph()
     shapes.parse(data=files("dictagraph.ontology").joinpath("shapes.ttl").read_text(encoding="utf-8"), format="turtle")
@@ -66,8 +69,11 @@ def shape(store: Store, names: Names, row: DocumentRow) -> Iterator[Finding]:
 
 def _shared(store: Store, names: Names, document: NamedNode) -> Iterator[Quad]:
     """What the graph of actors says of the actors and outlets of a document."""
-    found = [store.quads_for_pattern(None, term(t.CANONICAL), None, document), store.quads_for_pattern(None, term(t.PUBLISHER), None, document),
-             store.quads_for_pattern(document, term(t.PUBLISHER), None)]
+    found = [
+        store.quads_for_pattern(None, term(t.CANONICAL), None, document),
+        store.quads_for_pattern(None, term(t.PUBLISHER), None, document),
+        store.quads_for_pattern(document, term(t.PUBLISHER), None),
+    ]
     for node in {quad.object for quads in found for quad in quads if isinstance(quad.object, NamedNode)}:
         yield from store.quads_for_pattern(node, None, None, names.actors)
 
@@ -96,8 +102,11 @@ def quotations(store: Store, names: Names, row: DocumentRow, statements: list[St
             yield Finding(row.id, passage.value, f"the text has {row.text[span.start : span.end]!r}, the quotation {exact!r}")
     for statement in statements:
         node = names.node("statement", statement.id).value
-        for what, spans, words in (("source", statement.source_spans, None), ("cue", statement.cue_spans, statement.cue),
-                                   ("content", statement.content_spans, statement.content)):
+        for what, spans, words in (
+            ("source", statement.source_spans, None),
+            ("cue", statement.cue_spans, statement.cue),
+            ("content", statement.content_spans, statement.content),
+        ):
             for span in spans:
                 if problem := _misplaced(span, words, row):
                     yield Finding(row.id, node, f"{what} {problem}")

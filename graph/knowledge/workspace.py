@@ -1,10 +1,9 @@
 """A workspace: a folder with the store of what was read, one writer at a time, one transaction a document."""
 
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,11 +15,13 @@ from dictagraph.graph.knowledge import recall
 from dictagraph.graph.knowledge.canon import of_reading, resettled
 from dictagraph.graph.knowledge.lock import Lock
 from dictagraph.graph.knowledge.marker import NAME, SCHEMA, Marker, read_marker, vocabulary, vocabulary_hash, write_marker
-from dictagraph.graph.knowledge.names import Names, key_of, term
+from dictagraph.graph.knowledge.names import Names
 from dictagraph.graph.knowledge.rdf import body
 from dictagraph.graph.knowledge.rows import ActorRow, DocumentRow, StatementRow
+from dictagraph.graph.knowledge.stats import Stats, stats
 from dictagraph.graph.knowledge.support import orphans
 from dictagraph.graph.knowledge.told import document_row
+from dictagraph.graph.knowledge.update import replacing
 from dictagraph.graph.reading.document import Document
 from dictagraph.ontology import terms as t
 from dictagraph.ontology.errors import WorkspaceError
@@ -32,23 +33,6 @@ if TYPE_CHECKING:
     from dictagraph.graph.knowledge.validate import Finding
 
 STORE, LOCK = "store", ".lock"
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """How much a workspace holds; the pairs are counts, most frequent first."""
-
-    documents: int
-    statements: int
-    actors: int
-    quads: int
-    acts: tuple[tuple[str, int], ...] = ()
-    kinds: tuple[tuple[str, int], ...] = ()
-
-    def __str__(self) -> str:
-        lines = [f"{name} {getattr(self, name):,}" for name in ("documents", "statements", "actors", "quads")]
-        lines += [f"{name}: " + ", ".join(f"{word} {n:,}" for word, n in pairs) for name, pairs in (("acts", self.acts), ("kinds", self.kinds)) if pairs]
-        return "\n".join(lines)
 
 
 class Workspace:
@@ -69,8 +53,10 @@ class Workspace:
             try:
                 marker = read_marker(self.path)
                 if base is not None and marker is not None and base != marker.base:
-                    raise WorkspaceError(f"{self.path}: its IRIs begin with {marker.base}, which cannot be changed to {base} later; "
-                                         "leave --base out, or build in another folder")
+                    raise WorkspaceError(
+                        f"{self.path}: its IRIs begin with {marker.base}, which cannot be changed to {base} later; "
+                        "leave --base out, or build in another folder"
+                    )
                 self.names = Names(marker.base if marker else base or t.BASE)
                 self._store = self._writing(marker or Marker(SCHEMA, self.names.base))
             except BaseException:
@@ -100,7 +86,8 @@ class Workspace:
             self._store = Store.read_only(str(folder / STORE))
         except (OSError, ValueError) as error:
             self._lock.release()
-            raise WorkspaceError(f"{folder}: its store cannot be opened ({_first_line(error)}); build it anew with dictagraph build") from error
+            what = f"its store cannot be opened ({_first_line(error)})"
+            raise WorkspaceError(f"{folder}: {what}; build it anew with dictagraph build") from error
         return self
 
     def _writing(self, marker: Marker) -> Store:
@@ -111,11 +98,13 @@ class Workspace:
             if marker.vocabulary != vocabulary_hash():
                 graph = NamedNode(t.VOCABULARY)
                 told = parse(vocabulary(), format=RdfFormat.TURTLE)
-                store.update(_replacing([graph], [], [Quad(q.subject, q.predicate, q.object, graph) for q in told]))
+                store.update(replacing([graph], [], [Quad(q.subject, q.predicate, q.object, graph) for q in told]))
                 write_marker(self.path, Marker(SCHEMA, marker.base, vocabulary_hash()))
         except OSError as error:
-            raise WorkspaceError(f"{self.path}: cannot be written ({_first_line(error)}); change its permissions, stop what else "
-                                 "writes to it, or name another folder") from error
+            raise WorkspaceError(
+                f"{self.path}: cannot be written ({_first_line(error)}); change its permissions, stop what else "
+                "writes to it, or name another folder"
+            ) from error
         return store
 
     def close(self) -> None:
@@ -151,10 +140,7 @@ class Workspace:
 
     def hashes(self) -> dict[str, tuple[str, str]]:
         """Hash of the text and fingerprint of the reader, by document."""
-        texts, readers = (
-            {key_of(q.subject): q.object.value for q in self.store.quads_for_pattern(None, term(p), None, self.names.provenance)}
-            for p in (t.TEXT_HASH, t.READER))
-        return {key: (texts[key], readers.get(key, "")) for key in sorted(texts)}
+        return {key: self.hashes_of(key) for key in recall.document_ids(self.store, self.names)}
 
     def unchanged(self, document: Document, fingerprint: str, *, keep_text: bool = True) -> bool:
         """Whether the document is here as it is, read by the same reader, its text kept or not as asked."""
@@ -162,14 +148,13 @@ class Workspace:
         if known is None or self.hashes_of(document.uuid) != (document.hash, fingerprint):
             return False
         asked = document_row(Reading(document, (), ()), keep_text=keep_text)
-        return all(getattr(known, name) == getattr(asked, name) for name in ("title", "published", "publisher", "url", "path", "text"))
+        return replace(known, statements=0) == asked
 
     def hashes_of(self, document: str) -> tuple[str, str]:
         """Hash of the text and fingerprint of the reader of one document, empty where it is not here."""
         node, graph = self.names.node("document", document), self.names.provenance
-        found = [next((q.object.value for q in self.store.quads_for_pattern(node, term(p), None, graph)), "")
-                 for p in (t.TEXT_HASH, t.READER)]
-        return found[0], found[1]
+        facts = recall.Facts(self.store.quads_for_pattern(node, None, None, graph))
+        return facts.text(node, t.TEXT_HASH) or "", facts.text(node, t.READER) or ""
 
     def put(self, reading: Reading, fingerprint: str = "", *, keep_text: bool = True) -> bool:
         """Store a document and its statements in one transaction, in place of what it said before; whether it replaced any.
@@ -190,13 +175,17 @@ class Workspace:
         Raises:
             WorkspaceError: not exactly one document is called so, or the workspace cannot be written.
         """
-        rows = list(self.documents())
-        ways = [lambda row: {row.id, self.names.node("document", row.id).value}, lambda row: {row.url, row.path}, lambda row: {row.title}]
-        found = next((hits for way in ways if (hits := [row.id for row in rows if document in way(row)])), [])
+        rows = [
+            (row.id, ({row.id, self.names.node("document", row.id).value}, {row.url, row.path}, {row.title}))
+            for row in self.documents()
+        ]
+        found = next((hits for way in range(3) if (hits := [key for key, ways in rows if document in ways[way]])), [])
         if len(found) != 1:
             what = f"{len(found)} documents are" if found else "no document is"
-            raise WorkspaceError(f"{self.path}: {what} called {document!r}; the ids are in documents.jsonl and in "
-                                 f"dictagraph query {self.path} documents")
+            raise WorkspaceError(
+                f"{self.path}: {what} called {document!r}; the ids are in documents.jsonl and in "
+                f"dictagraph query {self.path} documents"
+            )
         gone, come = resettled(self.store, self.names, found[0], [])
         self._transact(found[0], [*gone, *orphans(self.store, self.names, found[0])], come)
 
@@ -206,10 +195,12 @@ class Workspace:
         node = self.names.node("document", document)
         known = self.store.quads_for_pattern(node, None, None, self.names.provenance)
         try:
-            self.store.update(_replacing([node], [*known, *gone], new))
+            self.store.update(replacing([node], [*known, *gone], new))
         except OSError as error:
-            raise WorkspaceError(f"{self.path}: cannot be written ({_first_line(error)}); see to its disk and permissions, and run "
-                                 "the same command again") from error
+            raise WorkspaceError(
+                f"{self.path}: cannot be written ({_first_line(error)}); see to its disk and permissions, and run "
+                "the same command again"
+            ) from error
 
     def documents(self) -> Iterator[DocumentRow]:
         """The documents, by id."""
@@ -225,14 +216,11 @@ class Workspace:
 
     def stats(self) -> Stats:
         """How much there is."""
-        store = self.store
-        acts = Counter(key_of(q.object) for q in store.quads_for_pattern(None, term(t.HAS_ACT), None) if isinstance(q.object, NamedNode))
-        kinds = Counter(str(actor.kind) for actor in self.actors())
-        vocabulary_size = sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(t.VOCABULARY)))
-        return Stats(len(recall.document_ids(store, self.names)), acts.total(), kinds.total(), len(store) - vocabulary_size,
-                     _ranked(acts), _ranked(kinds))
+        return stats(self.store, self.names)
 
-    def query(self, query: str, settings: Mapping[str, str] | None = None, **more: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def query(
+        self, query: str, settings: Mapping[str, str] | None = None, **more: str
+    ) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The answer to SPARQL text, a packaged query's name or a .rq file, its parameters set; the default graph is all.
 
         Raises:
@@ -253,7 +241,8 @@ class Workspace:
         import rdflib
         from oxrdflib import OxigraphStore
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        view: rdflib.store.Store = OxigraphStore(store=self.store)
+        return rdflib.Dataset(store=view, default_union=True)
 
     def validate(self) -> "list[Finding]":
         """What is wrong with the graph; nothing where all is well."""
@@ -272,29 +261,15 @@ def _make(folder: Path) -> list[Path]:
         if folder.is_dir():
             others = [entry.name for entry in folder.iterdir() if entry.name not in (LOCK, STORE)]
             if others and NAME not in others:
-                raise WorkspaceError(f"{folder}: holds other files ({min(others)}) and is no workspace of dictagraph; "
-                                     "name a new or an empty folder")
+                raise WorkspaceError(
+                    f"{folder}: holds other files ({min(others)}) and is no workspace of dictagraph; name a new or an empty folder"
+                )
             return []
         missing = [f for f in (folder, *folder.parents) if not f.exists()][::-1]
         folder.mkdir(parents=True)
     except OSError as error:
         raise WorkspaceError(f"{folder}: cannot be made ({(error.strerror or str(error)).lower()}); name another folder") from error
     return missing
-
-
-def _replacing(graphs: Iterable[NamedNode], gone: Iterable[Quad], new: Iterable[Quad]) -> str:
-    """One SPARQL update, which Oxigraph runs as one transaction: graphs dropped, quads deleted, quads inserted."""
-    steps = [f"DROP SILENT GRAPH {graph}" for graph in graphs]
-    steps += [f"{verb} DATA {{\n{block}}}" for verb, some in (("DELETE", gone), ("INSERT", new)) if (block := _block(some))]
-    return " ;\n".join(steps)
-
-
-def _block(some: Iterable[Quad]) -> str:
-    return "".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}\n" for q in some)
-
-
-def _ranked(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def _first_line(error: Exception) -> str:

@@ -9,12 +9,25 @@ from dictagraph.ontology.terms import DG, STATES
 
 WHO, TO, ABOUT = (ActorRef(key, key, Kind.STATE) for key in ("who", "to", "about"))
 FIRST = {  # act → (property, who gets the edge where both an addressee and a target are there)
-    "statement": ("speaksOf", "about"), "claim": ("claimsAbout", "about"), "announcement": ("announcesAbout", "about"),
-    "assessment": ("assesses", "about"), "report": ("reportsOn", "about"), "denial": ("contradicts", "about"),
-    "accusation": ("accuses", "about"), "criticism": ("criticizes", "about"), "warning": ("warns", "to"),
-    "threat": ("threatens", "to"), "demand": ("demandsOf", "to"), "promise": ("promisesTo", "to"), "proposal": ("proposesTo", "to"),
-    "support": ("supports", "about"), "agreement": ("agreesWith", "about"), "refusal": ("refuses", "about"),
-    "reaction": ("reactsTo", "about"), "question": ("questions", "to")}
+    "statement": ("speaksOf", "about"),
+    "claim": ("claimsAbout", "about"),
+    "announcement": ("announcesAbout", "about"),
+    "assessment": ("assesses", "about"),
+    "report": ("reportsOn", "about"),
+    "denial": ("contradicts", "about"),
+    "accusation": ("accuses", "about"),
+    "criticism": ("criticizes", "about"),
+    "warning": ("warns", "to"),
+    "threat": ("threatens", "to"),
+    "demand": ("demandsOf", "to"),
+    "promise": ("promisesTo", "to"),
+    "proposal": ("proposesTo", "to"),
+    "support": ("supports", "about"),
+    "agreement": ("agreesWith", "about"),
+    "refusal": ("refuses", "about"),
+    "reaction": ("reactsTo", "about"),
+    "question": ("questions", "to"),
+}
 
 
 def row(act: str, **more: object) -> StatementRow:

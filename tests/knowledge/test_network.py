@@ -19,8 +19,15 @@ def made(border: Border) -> "nx.MultiDiGraph[str]":
 def test_nodes(border: Border) -> None:
     graph, document = made(border), border().document.uuid
     assert set(graph) == {"iran", "azerbaijan", "armenia", "france", "russia", "hikmet-hajiyev", document}
-    assert graph.nodes["iran"] == {"sort": "actor", "name": "Iran", "kind": "state", "aliases": ("Tehran",), "wikidata": "Q794",
-                                   "said": 4, "about": 0}
+    assert graph.nodes["iran"] == {
+        "sort": "actor",
+        "name": "Iran",
+        "kind": "state",
+        "aliases": ("Tehran",),
+        "wikidata": "Q794",
+        "said": 4,
+        "about": 0,
+    }
     assert graph.nodes[document]["sort"] == graph.nodes[document]["kind"] == "document"
     assert graph.nodes[document]["name"] == "The border"
 
@@ -28,16 +35,30 @@ def test_nodes(border: Border) -> None:
 def test_edges(border: Border) -> None:
     graph, document = made(border), border().document.uuid
     acts = sorted((tail, head, data["act"], data["role"]) for tail, head, data in graph.edges(data=True))
-    assert acts == sorted([
-        ("iran", "azerbaijan", "warning", "addressee"), ("iran", "azerbaijan", "demand", "addressee"),
-        ("hikmet-hajiyev", document, "denial", "document"), ("hikmet-hajiyev", document, "statement", "document"),
-        ("armenia", "azerbaijan", "accusation", "target"), ("azerbaijan", "armenia", "accusation", "target"),
-        ("france", "azerbaijan", "criticism", "target"), ("russia", "armenia", "promise", "addressee"),
-        ("iran", "armenia", "promise", "addressee"), ("armenia", document, "support", "document"),
-        ("iran", document, "announcement", "document")])
+    assert acts == sorted(
+        [
+            ("iran", "azerbaijan", "warning", "addressee"),
+            ("iran", "azerbaijan", "demand", "addressee"),
+            ("hikmet-hajiyev", document, "denial", "document"),
+            ("hikmet-hajiyev", document, "statement", "document"),
+            ("armenia", "azerbaijan", "accusation", "target"),
+            ("azerbaijan", "armenia", "accusation", "target"),
+            ("france", "azerbaijan", "criticism", "target"),
+            ("russia", "armenia", "promise", "addressee"),
+            ("iran", "armenia", "promise", "addressee"),
+            ("armenia", document, "support", "document"),
+            ("iran", document, "announcement", "document"),
+        ]
+    )
     warning = border().statements[0]
     data = graph.edges["iran", "azerbaijan", warning.id]
-    assert (data["date"], data["polarity"], data["hearsay"], data["main"], data["row"].cue) == ("2022-09-20", "positive", False, True, "warned")
+    assert (data["date"], data["polarity"], data["hearsay"], data["main"], data["row"].cue) == (
+        "2022-09-20",
+        "positive",
+        False,
+        True,
+        "warned",
+    )
     assert graph.get_edge_data("iran", document)[border().statements[-1].id]["hearsay"] is True
 
 

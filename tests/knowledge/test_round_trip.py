@@ -19,7 +19,9 @@ from dictagraph.ontology.kinds import Act, Certainty, Kind, Polarity
 LENGTH = 60
 WORDS = st.text(max_size=12)
 MAYBE = st.none() | WORDS
-DATES = st.none() | st.sampled_from(["2022-09-20", "2022-09", "2022", "2022-09/2022-11", "2022-01-01/2022-12-31", "2022-13", "soon"])
+DATES = st.none() | st.sampled_from(
+    ["2022-09-20", "2022-09", "2022", "2022-09/2022-11", "2022-01-01/2022-12-31", "2022-13", "soon"]
+)
 SPANS = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, 12)).map(lambda pair: Span(pair[0], min(LENGTH, sum(pair))))
 PIECES = st.lists(SPANS, max_size=3).map(tuple)
 UUIDS = st.integers(0, 4).map(lambda n: str(uuid.uuid5(uuid.NAMESPACE_OID, str(n))))
@@ -28,16 +30,29 @@ UUIDS = st.integers(0, 4).map(lambda n: str(uuid.uuid5(uuid.NAMESPACE_OID, str(n
 @st.composite
 def documents_(draw: st.DrawFn) -> Document:
     text = draw(st.text(min_size=LENGTH, max_size=LENGTH))
-    return Document(text, id=draw(st.sampled_from(["a", "b"])), title=draw(MAYBE), published=draw(DATES), publisher=draw(MAYBE),
-                    url=draw(MAYBE), path=draw(MAYBE))
+    return Document(
+        text,
+        id=draw(st.sampled_from(["a", "b"])),
+        title=draw(MAYBE),
+        published=draw(DATES),
+        publisher=draw(MAYBE),
+        url=draw(MAYBE),
+        path=draw(MAYBE),
+    )
 
 
 @st.composite
 def actors_(draw: st.DrawFn, number: int) -> Actor:
     roles = draw(st.lists(st.builds(Role, WORDS, MAYBE, DATES, SPANS), max_size=2))
-    return Actor(id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"local {number}")), canonical=draw(UUIDS), name=draw(WORDS), kind=draw(st.sampled_from(Kind)),
-                 aliases=tuple(draw(st.lists(WORDS, max_size=2))), wikidata=draw(st.sampled_from([None, "Q1", "Q22", "q3", ""])),
-                 roles=tuple(roles))
+    return Actor(
+        id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"local {number}")),
+        canonical=draw(UUIDS),
+        name=draw(WORDS),
+        kind=draw(st.sampled_from(Kind)),
+        aliases=tuple(draw(st.lists(WORDS, max_size=2))),
+        wikidata=draw(st.sampled_from([None, "Q1", "Q22", "q3", ""])),
+        roles=tuple(roles),
+    )
 
 
 @st.composite
@@ -50,11 +65,28 @@ def readings(draw: st.DrawFn) -> Reading:
     mentions = st.sampled_from([Mention(*place, document.text[place.start : place.end]) for place in places])
     citation = st.builds(Citation, WORDS, st.just(0), st.just(1), date=DATES, date_text=MAYBE, url=MAYBE, inferred=MAYBE)
     statement = st.builds(
-        Statement, document=st.just(document.uuid), act=st.sampled_from(Act), speaker=st.none() | mentions,
-        addressees=st.lists(mentions, max_size=3).map(tuple), targets=st.lists(mentions, max_size=3).map(tuple), source_spans=PIECES,
-        cue_spans=PIECES, content_spans=PIECES, cue=MAYBE, content=MAYBE, quoted=st.booleans(), polarity=st.sampled_from(Polarity),
-        certainty=st.sampled_from(Certainty), date=DATES, date_text=MAYBE, citations=st.lists(citation, max_size=2).map(tuple),
-        reported_by=st.none() | UUIDS, confidence=st.floats(0, 1), reasons=st.lists(WORDS, max_size=2).map(tuple), ordinal=st.integers(0, 2))
+        Statement,
+        document=st.just(document.uuid),
+        act=st.sampled_from(Act),
+        speaker=st.none() | mentions,
+        addressees=st.lists(mentions, max_size=3).map(tuple),
+        targets=st.lists(mentions, max_size=3).map(tuple),
+        source_spans=PIECES,
+        cue_spans=PIECES,
+        content_spans=PIECES,
+        cue=MAYBE,
+        content=MAYBE,
+        quoted=st.booleans(),
+        polarity=st.sampled_from(Polarity),
+        certainty=st.sampled_from(Certainty),
+        date=DATES,
+        date_text=MAYBE,
+        citations=st.lists(citation, max_size=2).map(tuple),
+        reported_by=st.none() | UUIDS,
+        confidence=st.floats(0, 1),
+        reasons=st.lists(WORDS, max_size=2).map(tuple),
+        ordinal=st.integers(0, 2),
+    )
     return Reading(document, tuple(draw(st.lists(statement, max_size=4))), tuple(cast_of), cast)
 
 

@@ -32,7 +32,11 @@ def content(workspace: Workspace) -> set[str]:
 
 def edges(workspace: Workspace) -> set[tuple[str, str, str]]:
     found = workspace.store.quads_for_pattern(None, None, None, workspace.names.edges)
-    return {tuple(str(x).rstrip(">").replace("#", "/").rpartition("/")[2] for x in (q.subject, q.predicate, q.object)) for q in found}  # type: ignore[misc]
+
+    def last(node: object) -> str:
+        return str(node).rstrip(">").replace("#", "/").rpartition("/")[2]
+
+    return {(last(q.subject), last(q.predicate), last(q.object)) for q in found}
 
 
 def test_rows_come_back(workspace: Workspace, border: Border) -> None:
@@ -178,8 +182,10 @@ def test_no_workspace(tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "photos") == ["cat.jpg"]
 
 
-@pytest.mark.parametrize(("said", "match"), [
-    ({"schema": 2, "base": t.BASE}, "newer dictagraph"), ({"schema": "1"}, "no schema"), ([], "no schema"), (None, "broken")])
+@pytest.mark.parametrize(
+    ("said", "match"),
+    [({"schema": 2, "base": t.BASE}, "newer dictagraph"), ({"schema": "1"}, "no schema"), ([], "no schema"), (None, "broken")],
+)
 def test_a_newer_or_broken_workspace(tmp_path: Path, said: object, match: str) -> None:
     with Workspace(tmp_path / "graph"):
         pass
@@ -205,8 +211,11 @@ def test_one_writer_at_a_time(workspace: Workspace) -> None:
 
 
 def test_another_process_is_kept_out_and_let_in_after(workspace: Workspace) -> None:
-    code = ("import sys\nfrom dictagraph.graph.knowledge.workspace import Workspace\nfrom dictagraph.ontology.errors import WorkspaceError\n"
-            "try:\n    Workspace(sys.argv[1]).close()\nexcept WorkspaceError as error:\n    sys.exit(str(error))")
+    code = (
+        "import sys\nfrom dictagraph.graph.knowledge.workspace import Workspace\n"
+        "from dictagraph.ontology.errors import WorkspaceError\n"
+        "try:\n    Workspace(sys.argv[1]).close()\nexcept WorkspaceError as error:\n    sys.exit(str(error))"
+    )
     words = [sys.executable, "-c", code, str(workspace.path)]
     assert "in use by another process" in subprocess.run(words, capture_output=True, text=True, check=False).stderr
     workspace.close()
@@ -228,7 +237,9 @@ def test_a_closed_workspace_says_so(tmp_path: Path) -> None:
         list(workspace.statements())
 
 
-def test_a_failing_transaction_leaves_the_document_as_it_was(workspace: Workspace, border: Border, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_transaction_leaves_the_document_as_it_was(
+    workspace: Workspace, border: Border, monkeypatch: pytest.MonkeyPatch
+) -> None:
     workspace.put(border())
     before = content(workspace)
 
@@ -275,7 +286,13 @@ def called(scene: Any, path: str, name: str, *aliases: str, kind: Kind = Kind.OR
 
 def test_no_triple_stands_in_two_graphs(workspace: Workspace, border: Border, scene: Any) -> None:
     """Oxigraph answers over the union of graphs once a graph, and a count would be wrong."""
-    for reading in (border(), border(path="b.txt"), called(scene, "1", "Bank"), called(scene, "2", "The Bank", "Bank"), called(scene, "3", "Bank")):
+    for reading in (
+        border(),
+        border(path="b.txt"),
+        called(scene, "1", "Bank"),
+        called(scene, "2", "The Bank", "Bank"),
+        called(scene, "3", "Bank"),
+    ):
         workspace.put(reading)
     triples = [q.triple for q in workspace.store]
     assert len(set(triples)) == len(triples)
@@ -301,8 +318,12 @@ def test_an_actor_is_called_what_most_documents_call_it(workspace: Workspace, sc
 
 @pytest.mark.parametrize("order", list(permutations("1234")))
 def test_the_order_of_putting_does_not_matter(tmp_path: Path, scene: Any, order: tuple[str, ...]) -> None:
-    readings = {"1": called(scene, "1", "Bank", kind=Kind.GROUP), "2": called(scene, "2", "The Bank", "lender"),
-                "3": called(scene, "3", "BANK", "Bank"), "4": called(scene, "4", "Bank")}
+    readings = {
+        "1": called(scene, "1", "Bank", kind=Kind.GROUP),
+        "2": called(scene, "2", "The Bank", "lender"),
+        "3": called(scene, "3", "BANK", "Bank"),
+        "4": called(scene, "4", "Bank"),
+    }
     seen = []
     for name, keys in (("a", "1234"), ("b", order)):
         with Workspace(tmp_path / name) as opened:

@@ -53,7 +53,10 @@ def test_every_constant_is_used_by_the_code_or_the_acts(vocabulary: rdflib.Graph
     unused = {name for name in constants().values() if not re.search(rf"\b{name}\b", code)}
     assert unused == {"SHORTCUT", "SHORTCUT_ROLE", "PLOVER", "CAMEO"}
     assert all(any(vocabulary.triples((None, rdflib.URIRef(p), None))) for p in (t.SHORTCUT, t.SHORTCUT_ROLE))
-    assert {str(n.datatype) for n in vocabulary.objects(None, SKOS.notation) if isinstance(n, rdflib.Literal)} == {t.PLOVER, t.CAMEO}
+    assert {str(n.datatype) for n in vocabulary.objects(None, SKOS.notation) if isinstance(n, rdflib.Literal)} == {
+        t.PLOVER,
+        t.CAMEO,
+    }
 
 
 def test_no_iri_of_ours_is_written_outside_of_terms() -> None:
@@ -66,17 +69,19 @@ def test_whatever_is_mentioned_is_defined(vocabulary: rdflib.Graph, shapes: rdfl
     for graph in (vocabulary, shapes):
         assert {str(x) for triple in graph for x in triple if ours(x)} - defined(vocabulary) == set()
     queries = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "graph" / "knowledge" / "queries").glob("*.rq"))
-    used = {t.DG + name for name in re.findall(r"\bdg:(\w+)", queries)} | {t.ACT + name for name in re.findall(r"\bact:(\w+)", queries)}
+    used = {t.DG + name for name in re.findall(r"\bdg:(\w+)", queries)} | {
+        t.ACT + name for name in re.findall(r"\bact:(\w+)", queries)
+    }
     assert used - defined(vocabulary) == set()
 
 
 def test_every_term_has_a_label_and_a_sentence(vocabulary: rdflib.Graph) -> None:
     for iri in defined(vocabulary):
         node = rdflib.URIRef(iri)
-        labels, comments = ((RDFS.label, RDFS.comment) if iri.startswith(t.DG) else (SKOS.prefLabel, SKOS.definition))
+        labels, comments = (RDFS.label, RDFS.comment) if iri.startswith(t.DG) else (SKOS.prefLabel, SKOS.definition)
         [label], [comment] = list(vocabulary.objects(node, labels)), list(vocabulary.objects(node, comments))
         assert label.language == comment.language == "en", iri  # type: ignore[attr-defined]
-        assert str(comment)[0].isupper() and str(comment).endswith("."), iri
+        assert re.fullmatch(r"[A-Z].*\.", str(comment)), iri
 
 
 def test_the_sets_are_those_of_the_code(vocabulary: rdflib.Graph) -> None:
@@ -105,7 +110,12 @@ def test_classes_and_properties_say_what_they_are(vocabulary: rdflib.Graph) -> N
     sorts = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, RDFS.Datatype, DG.Polarity, DG.Certainty, SKOS.Concept}
     assert {o for s, o in vocabulary.subject_objects(RDF.type) if ours(s)} == sorts
     aligned = {str(o) for p in (RDFS.subClassOf, RDFS.subPropertyOf) for o in vocabulary.objects(None, p)}
-    for home in ("http://www.w3.org/ns/prov#", "https://schema.org/", "http://semanticweb.cs.vu.nl/2009/11/sem/", "http://xmlns.com/foaf/0.1/"):
+    for home in (
+        "http://www.w3.org/ns/prov#",
+        "https://schema.org/",
+        "http://semanticweb.cs.vu.nl/2009/11/sem/",
+        "http://xmlns.com/foaf/0.1/",
+    ):
         assert any(iri.startswith(home) for iri in aligned), home
 
 
@@ -116,8 +126,16 @@ def test_the_jsonld_context_names_terms_that_exist(vocabulary: rdflib.Graph) -> 
     assert used - defined(vocabulary) == set()
     prefixes = {key: value for key, value in context.items() if isinstance(value, str) and value.endswith(("#", "/"))}
     assert prefixes == {key: iri for key, iri in t.PREFIXES.items() if key != "rdf"}
-    data = {"@context": context, "id": "https://example.org/s", "type": "Statement", "act_of": "act:warning", "polarity": "negative",
-            "addressees": ["https://example.org/a"], "earliest": "2022-09-20", "content": "that it must stop"}
+    data = {
+        "@context": context,
+        "id": "https://example.org/s",
+        "type": "Statement",
+        "act_of": "act:warning",
+        "polarity": "negative",
+        "addressees": ["https://example.org/a"],
+        "earliest": "2022-09-20",
+        "content": "that it must stop",
+    }
     graph = rdflib.Graph().parse(data=json.dumps(data), format="json-ld")
     node = rdflib.URIRef("https://example.org/s")
     assert (node, DG.act, ACT.warning) in graph
