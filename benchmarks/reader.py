@@ -1,7 +1,7 @@
 """Print what the shipped reader reaches on the development sets, and how fast it is.
 
-    python benchmarks/reader.py [--data ../shared] [--model data/model] [--test]
-                                [--only polnear,draft,syntax,names,sentences,speed]
+python benchmarks/reader.py [--data ../shared] [--model data/model] [--test]
+                            [--only polnear,draft,syntax,names,sentences,speed]
 """
 
 import argparse

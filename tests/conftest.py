@@ -18,8 +18,13 @@ class Hand:
     """What tests build by hand."""
 
     @staticmethod
-    def analysis(*sentences: str, names: dict[str, Kind] | None = None, attributions: tuple[Attribution, ...] = (),
-                 published: str | None = None, paragraphs: bool = False) -> Analysis:
+    def analysis(
+        *sentences: str,
+        names: dict[str, Kind] | None = None,
+        attributions: tuple[Attribution, ...] = (),
+        published: str | None = None,
+        paragraphs: bool = False,
+    ) -> Analysis:
         """A document of these sentences; `names` are found wherever their words stand."""
         text = ""
         tokens: list[Token] = []
@@ -34,8 +39,10 @@ class Hand:
                 tokens.append(Token(len(text), len(text) + len(word), word, upos, relation, first + int(head), feats))
                 text += word
             ranges.append(Sentence(first, len(tokens), first == 0 or paragraphs))
-        found = sorted((Name(m.start(), m.end(), kind) for form, kind in (names or {}).items()
-                       for m in re.finditer(re.escape(form), text)), key=lambda n: n.start)
+        found = sorted(
+            (Name(m.start(), m.end(), kind) for form, kind in (names or {}).items() for m in re.finditer(re.escape(form), text)),
+            key=lambda n: n.start,
+        )
         document = Document(text, published=published)
         return Analysis(document, tuple(tokens), tuple(ranges), tuple(found), pair_quotes(text), attributions)
 

@@ -87,7 +87,7 @@ def collate(found: list[Window], acts: int, rng: random.Random) -> Batch:
         fill(inputs, i, window.text, window.first, window.last)
         size = window.last - window.first
         for task in WORD_TASKS:
-            labels[task][i, :size] = window.text.word[task][window.first:window.last]
+            labels[task][i, :size] = window.text.word[task][window.first : window.last]
         head = labels["head"][i, :size]
         head -= np.where(head >= 0, window.first, 0)
         head[(head < 0) | (head >= size)] = -1
@@ -103,14 +103,14 @@ def collate(found: list[Window], acts: int, rng: random.Random) -> Batch:
     parties = np.zeros((len(rows), n), dtype=np.int64)
     for j, (i, row) in enumerate(rows):
         first, last = found[i].first, found[i].last
-        allowed[j, :last - first] = row.default
+        allowed[j, : last - first] = row.default
         for index, bits in row.labels.items():
             if first <= index < last:
                 allowed[j, index - first] = bits
         if row.acts is not None:
             row_acts[j] = row.acts
         if row.parties is not None:
-            parties[j, :last - first] = 1
+            parties[j, : last - first] = 1
             for index, bits in row.parties.items():
                 if first <= index < last:
                     parties[j, index - first] = bits
@@ -136,11 +136,11 @@ def fill(inputs: dict[str, np.ndarray], i: int, text: Labelled, first: int, last
     size = high - low
     word = cut_.word[low:high]
     inputs["ids"][i, 0], inputs["ids"][i, size + 1] = CLS, SEP
-    inputs["ids"][i, 1:size + 1] = cut_.ids[low:high]
-    inputs["mask"][i, :size + 2] = 1
+    inputs["ids"][i, 1 : size + 1] = cut_.ids[low:high]
+    inputs["mask"][i, : size + 2] = 1
     for key in ("shape", "quoted"):
-        inputs[key][i, 1:size + 1] = getattr(cut_, key)[word]
+        inputs[key][i, 1 : size + 1] = getattr(cut_, key)[word]
     starts = cut_.first[first:last] - low
-    inputs["gap"][i, 1:size + 1] = 3
+    inputs["gap"][i, 1 : size + 1] = 3
     inputs["gap"][i, 1 + starts] = cut_.gap[first:last]
-    inputs["first"][i, :last - first] = starts + 1
+    inputs["first"][i, : last - first] = starts + 1

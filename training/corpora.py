@@ -12,7 +12,6 @@ from training.names import CROSSNER, WIKIGOLD, names_only
 from training.polnear import polnear
 from training.treebanks import read_conllu, read_iob, treebank
 
-
 OWN = Path(__file__).resolve().parents[1] / "data" / "corpus"  # articles of ours beside those of the draft
 
 
@@ -35,8 +34,15 @@ def treebank_files(folder: Path) -> list[Path]:
     return [ud / "en_ewt/en_ewt-ud-train.conllu", *sorted((ud / "en_gum/train").glob("*.conllu"))]
 
 
-def training_texts(folder: Path, tokenizer: Tokenizer, labels: dict[str, list[str]], *, draft_repeat: int = 4,
-                   treebank_repeat: int = 1, seed: int = 1) -> list[Labelled]:
+def training_texts(
+    folder: Path,
+    tokenizer: Tokenizer,
+    labels: dict[str, list[str]],
+    *,
+    draft_repeat: int = 4,
+    treebank_repeat: int = 1,
+    seed: int = 1,
+) -> list[Labelled]:
     """Everything that is trained on, under `folder` (corpora/ and corpus-draft/)."""
     corpora = folder / "corpora"
     silver = read_iob(corpora / "uner_ewt/en_ewt-ud-train.OLDER-COMMIT.iob2")

@@ -109,8 +109,9 @@ def add_source(made: Labelled, row: Row, item: dict[str, Any], cue: range, menti
             row.labels[index] = 1 << 1 | 1 << 2 if n == 0 else 1 << 2
 
 
-def add_parties(made: Labelled, row: Row, item: dict[str, Any], cue: range, content: range,
-                mentions: dict[str, list[range]]) -> None:
+def add_parties(
+    made: Labelled, row: Row, item: dict[str, Any], cue: range, content: range, mentions: dict[str, list[range]]
+) -> None:
     """Mark the nearest mention of each target in the sentences of cue and content; open where one cannot be found."""
     parts = [part for part in (cue, content) if part]
     around = {i for part in parts for i in (*sentence(made, part[0]), *sentence(made, part[-1]), *part)}

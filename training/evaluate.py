@@ -29,8 +29,11 @@ def f1(hits: int, predicted: int, gold: int) -> float:
 
 def attribution_rows(analysis: Analysis) -> Iterable[dict[str, list[list[int]]]]:
     for a in analysis.attributions:
-        yield {"source_spans": [list(s) for s in a.sources], "cue_spans": [list(s) for s in a.cues],
-               "content_spans": [list(s) for s in a.contents]}
+        yield {
+            "source_spans": [list(s) for s in a.sources],
+            "cue_spans": [list(s) for s in a.cues],
+            "content_spans": [list(s) for s in a.contents],
+        }
 
 
 def polnear(data: Path, model: Path, *, split: str = "dev", most: int | None = None) -> str:
@@ -80,12 +83,16 @@ def draft(data: Path, model: Path, sets: str = DEV_SETS) -> dict[str, float]:
             n["acts right"] += found[cue].acts[0][0] in cues[cue]["type"]
             n["acts first"] += found[cue].acts[0][0] == cues[cue]["type"][0]
     recall, precision = n["cue found"] / n["cue needed"], n["cue right"] / max(1, n["cue predicted"])
-    return {"cue exact F1": f1(n["cue hits"], n["cue predicted"], n["cue gold"]),
-            "cue overlap F1": 2 * recall * precision / max(1e-9, recall + precision),
-            "cue recall": recall, "cue precision": precision,
-            "content exact F1": f1(n["content hits"], n["content predicted"], n["content gold"]),
-            "content characters F1": f1(n["chars hits"], n["chars predicted"], n["chars gold"]),
-            "act acceptable": n["acts right"] / max(1, n["acts"]), "act first": n["acts first"] / max(1, n["acts"])}
+    return {
+        "cue exact F1": f1(n["cue hits"], n["cue predicted"], n["cue gold"]),
+        "cue overlap F1": 2 * recall * precision / max(1e-9, recall + precision),
+        "cue recall": recall,
+        "cue precision": precision,
+        "content exact F1": f1(n["content hits"], n["content predicted"], n["content gold"]),
+        "content characters F1": f1(n["chars hits"], n["chars predicted"], n["chars gold"]),
+        "act acceptable": n["acts right"] / max(1, n["acts"]),
+        "act first": n["acts first"] / max(1, n["acts"]),
+    }
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

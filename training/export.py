@@ -1,6 +1,6 @@
 """From a checkpoint to data/model: reader.onnx (int8), tokenizer.json, labels.json, each replaced atomically.
 
-    python -m training.export CHECKPOINT OUT [--float]
+python -m training.export CHECKPOINT OUT [--float]
 """
 
 import argparse
@@ -58,15 +58,26 @@ def to_onnx(reader: Reader, path: Path) -> None:
     axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS}
     axes["first"] = {0: "batch", 1: "words"}
     axes["guideline"] = {0: "batch"}
-    axes |= {"words": {0: "batch", 1: "words"}, "arcs": {0: "batch", 1: "words", 2: "words"},
-             "relations": {0: "batch", 1: "words", 2: "words"}}
+    axes |= {
+        "words": {0: "batch", 1: "words"},
+        "arcs": {0: "batch", 1: "words", 2: "words"},
+        "relations": {0: "batch", 1: "words", 2: "words"},
+    }
     axes |= {name: {0: "batch", 2: "words", 3: "words"} for name in ("links", "parties")}
     outputs = [name for name in OUTPUTS if name != "parties" or "party" in dict(reader.sizes.labels)]
     axes = {name: axes[name] for name in (*INPUTS, *outputs)}
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
-        torch.onnx.export(reader, example, str(path), input_names=list(INPUTS), output_names=outputs,
-                          dynamic_axes=axes, opset_version=OPSET, dynamo=False)
+        torch.onnx.export(
+            reader,
+            example,
+            str(path),
+            input_names=list(INPUTS),
+            output_names=outputs,
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            dynamo=False,
+        )
 
 
 def to_int8(source: Path, target: Path) -> None:
@@ -76,8 +87,14 @@ def to_int8(source: Path, target: Path) -> None:
 
     ready = source.with_suffix(".ready.onnx")
     quant_pre_process(str(source), str(ready), skip_symbolic_shape=True)
-    quantize_dynamic(str(ready), str(target), weight_type=QuantType.QInt8, per_channel=True,
-                     op_types_to_quantize=["MatMul", "Gather"], extra_options={"MatMulConstBOnly": True})
+    quantize_dynamic(
+        str(ready),
+        str(target),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul", "Gather"],
+        extra_options={"MatMulConstBOnly": True},
+    )
 
 
 if __name__ == "__main__":

@@ -19,8 +19,25 @@ LINKS = ["O", "B-S", "I-S", "B-Q", "I-Q", "B-C", "I-C"]
 PARTIES = ["O", "B-T", "I-T"]  # addressee or target
 BIO = ["O", "B", "I"]
 ACTS = [str(a) for a in Act]
-UPOS = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
-        "SYM", "VERB", "X"]
+UPOS = [
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+]
 FEATS = ("Mood", "Number", "Person", "Tense", "VerbForm", "Voice")
 DEMONYM = re.compile(
     r"(?:[a-z]{2}(?:ans?|ese|ish|crats?|cratic|lims?|ists?|nch|utch|[aeiou]nic|[rqn]is?|amic)|"

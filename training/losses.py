@@ -7,8 +7,21 @@ from torch.nn import functional as F
 from training.batches import Batch
 from training.model import Reader
 
-WEIGHTS = {"sentence": 0.7, "upos": 0.7, "feats": 0.3, "arc": 1.5, "rel": 0.7, "name": 1.5, "source": 0.5, "cue": 0.5,
-           "content": 0.5, "anchor": 1.5, "link": 3.0, "act": 0.5, "party": 1.5}
+WEIGHTS = {
+    "sentence": 0.7,
+    "upos": 0.7,
+    "feats": 0.3,
+    "arc": 1.5,
+    "rel": 0.7,
+    "name": 1.5,
+    "source": 0.5,
+    "cue": 0.5,
+    "content": 0.5,
+    "anchor": 1.5,
+    "link": 3.0,
+    "act": 0.5,
+    "party": 1.5,
+}
 
 
 def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:

@@ -109,8 +109,7 @@ class Reader(nn.Module):
             nn.init.normal_(table.weight, std=0.01)
         nn.init.normal_(self.arc_weight, std=0.02)
 
-    def encode(self, ids: Tensor, shape: Tensor, quoted: Tensor, gap: Tensor, guideline: Tensor,
-               mask: Tensor) -> Tensor:
+    def encode(self, ids: Tensor, shape: Tensor, quoted: Tensor, gap: Tensor, guideline: Tensor, mask: Tensor) -> Tensor:
         """[B, P] pieces (guideline [B]) to [B, P, width]."""
         place = torch.arange(ids.shape[1], device=ids.device).unsqueeze(0)
         x = self.tokens(ids) + self.places(place) + self.shape(shape) + self.quoted(quoted) + self.gap(gap)
@@ -145,8 +144,9 @@ class Reader(nn.Module):
         """Paragraph ordinals of words [B, W] from their gap feature."""
         return torch.cumsum((gap == 2).long(), dim=1)
 
-    def forward(self, ids: Tensor, shape: Tensor, quoted: Tensor, gap: Tensor, guideline: Tensor, mask: Tensor,
-                first: Tensor) -> tuple[Tensor, ...]:
+    def forward(
+        self, ids: Tensor, shape: Tensor, quoted: Tensor, gap: Tensor, guideline: Tensor, mask: Tensor, first: Tensor
+    ) -> tuple[Tensor, ...]:
         """All heads over all pairs, for export.
 
         Returns words [B, W, 2 + upos + feats + names + 3 * 3 + 2 + acts], arcs [B, W, W], best relations [B, W, W],
@@ -154,8 +154,20 @@ class Reader(nn.Module):
         """
         s = self.sizes
         plain, said, member = self.words(self.encode(ids, shape, quoted, gap, guideline, mask), first)
-        flat = torch.cat([self.sentence(plain), self.upos(plain), self.feats(plain), self.name(plain),
-                          self.source(said), self.cue(said), self.content(said), self.anchor(said), self.act(said)], -1)
+        flat = torch.cat(
+            [
+                self.sentence(plain),
+                self.upos(plain),
+                self.feats(plain),
+                self.name(plain),
+                self.source(said),
+                self.cue(said),
+                self.content(said),
+                self.anchor(said),
+                self.act(said),
+            ],
+            -1,
+        )
         dependent, head, rel_dependent, rel_head = self.syntax(plain)
         arcs = self.arcs(plain, dependent, head)
         b, w = first.shape

@@ -8,15 +8,23 @@ from tokenizers import Tokenizer
 
 from training.labelled import Labelled, name_bits, names_group
 
-CROSSNER = {"politician": "PERSON", "person": "PERSON", "organisation": "ORG", "politicalparty": "ORG",
-            "country": "PLACE", "location": "PLACE", "misc": "MISC", "event": "MISC", "election": "MISC"}
+CROSSNER = {
+    "politician": "PERSON",
+    "person": "PERSON",
+    "organisation": "ORG",
+    "politicalparty": "ORG",
+    "country": "PLACE",
+    "location": "PLACE",
+    "misc": "MISC",
+    "event": "MISC",
+    "election": "MISC",
+}
 WIKIGOLD = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE", "MISC": "MISC"}
 GLUE_LEFT = set(".,;:!?)]}%'’") | {"'s", "’s", "n't", "''", "”"}
 GLUE_RIGHT = set("([{$“") | {"``"}
 
 
-def names_only(path: Path, kinds: dict[str, str], tokenizer: Tokenizer, *, pack: int,
-               separator: str) -> Iterator[Labelled]:
+def names_only(path: Path, kinds: dict[str, str], tokenizer: Tokenizer, *, pack: int, separator: str) -> Iterator[Labelled]:
     """Sentences of "form tag" lines, put together in texts of `pack` sentences."""
     sentences: list[list[tuple[str, str]]] = []
     for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
@@ -25,7 +33,7 @@ def names_only(path: Path, kinds: dict[str, str], tokenizer: Tokenizer, *, pack:
             sentences.append([(r[0], r[-1]) for r in rows])
     for base in range(0, len(sentences), pack):
         text, spans = "", []
-        for sentence in sentences[base:base + pack]:
+        for sentence in sentences[base : base + pack]:
             text = text.rstrip() + (separator if text else "")
             quote_open = False
             for form, tag in sentence:
@@ -46,10 +54,7 @@ def names_only(path: Path, kinds: dict[str, str], tokenizer: Tokenizer, *, pack:
                 inside = tag[0] == "I" and previous[2:] == tag[2:]
                 for index in made.covered(start, end):
                     label = "GROUP" if kind == "MISC" and not inside and names_group(text[start:end]) else kind
-                    if label != kind:
-                        bits = name_bits("GROUP", inside) | name_bits("MISC", inside)
-                    else:
-                        bits = name_bits(kind, inside)
+                    bits = name_bits("GROUP", inside) | name_bits("MISC", inside) if label != kind else name_bits(kind, inside)
                     made.word["name"][index] = bits
                     inside = True
             previous = tag

@@ -43,8 +43,9 @@ def read_brat(path: Path) -> Brat:
     return Brat(events, masked)
 
 
-def polnear(folder: Path, tokenizer: Tokenizer, silver: Path | None = None,
-            labels: dict[str, list[str]] | None = None) -> Iterator[Labelled]:
+def polnear(
+    folder: Path, tokenizer: Tokenizer, silver: Path | None = None, labels: dict[str, list[str]] | None = None
+) -> Iterator[Labelled]:
     """The articles with the first annotator's attributions, and CoreNLP's sentences, names and trees as silver."""
     silvers = dict(read_corenlp(silver)) if silver else {}
     annotations = sorted((folder / "attributions").glob("*.ann"))
@@ -144,7 +145,7 @@ def add_silver(made: Labelled, rows: list[Silver]) -> None:
         if kind in SILVER or kind == "MISC":
             inside = kind == previous and not row.begins
             for index in made.covered(row.start, row.end):
-                made.word["name"][index] = silver_name(kind, made.text[row.start:row.end], inside)
+                made.word["name"][index] = silver_name(kind, made.text[row.start : row.end], inside)
                 inside = True
         previous = kind
 
@@ -157,10 +158,42 @@ def silver_name(kind: str, form: str, inside: bool) -> int:
 
 
 # Stanford's relations that UD v2 has under another name; a modifier of a noun is nmod, of anything else obl.
-RENAMED = {"dobj": "obj", "nsubjpass": "nsubj:pass", "csubjpass": "csubj:pass", "auxpass": "aux:pass", "mwe": "fixed",
-           "neg": "advmod", "nmod:tmod": "obl:unmarked", "nmod:npmod": "obl:unmarked"}
-KEPT = {"nsubj", "case", "det", "amod", "advmod", "mark", "aux", "cc", "conj", "nmod:poss", "ccomp", "xcomp", "advcl",
-        "cop", "acl:relcl", "nummod", "acl", "appos", "compound:prt", "iobj", "csubj", "expl", "det:predet", "root"}
+RENAMED = {
+    "dobj": "obj",
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj:pass",
+    "auxpass": "aux:pass",
+    "mwe": "fixed",
+    "neg": "advmod",
+    "nmod:tmod": "obl:unmarked",
+    "nmod:npmod": "obl:unmarked",
+}
+KEPT = {
+    "nsubj",
+    "case",
+    "det",
+    "amod",
+    "advmod",
+    "mark",
+    "aux",
+    "cc",
+    "conj",
+    "nmod:poss",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "cop",
+    "acl:relcl",
+    "nummod",
+    "acl",
+    "appos",
+    "compound:prt",
+    "iobj",
+    "csubj",
+    "expl",
+    "det:predet",
+    "root",
+}
 
 
 def add_trees(made: Labelled, rows: list[Silver], rels: list[str]) -> None:

@@ -52,7 +52,8 @@ def main() -> int:
 
 def load_scorer(data: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("score_statements", data / "score/score_statements.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -123,7 +124,8 @@ def measure(found: list[Example], weights: dict[str, float]) -> str:
     hits = sum(g and bool(label) for g, (_, label) in zip(guesses, found, strict=True))
     gold = sum(label for _, label in found)
     precision, recall = hits / max(1, sum(guesses)), hits / max(1.0, gold)
-    return f"P {precision:.3f} R {recall:.3f} F1 {2 * hits / max(1.0, sum(guesses) + gold):.3f} of {len(found)} candidates, {gold:.0f} right"
+    found_f1 = 2 * hits / max(1.0, sum(guesses) + gold)
+    return f"P {precision:.3f} R {recall:.3f} F1 {found_f1:.3f} of {len(found)} candidates, {gold:.0f} right"
 
 
 if __name__ == "__main__":

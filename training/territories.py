@@ -13,24 +13,79 @@ from rigour.territories.territory import Territory
 from dictagraph.data import tables
 
 TABLE = Path(__file__).parent.parent / "data" / "places.tsv"
-AMBIGUOUS = frozenset({
-    "Acre", "Amazonas", "Bahia", "Bern", "Cyberspace", "Federal District", "Fribourg", "Geneva", "Global", "Jersey",
-    "Jura", "Kashmir", "Lucerne", "Madeira", "Neuchâtel", "New York", "Para", "Paraná", "Pará", "Rio de Janeiro",
-    "Schaffhausen", "Solothurn", "St. Gallen", "São Paulo", "Tocantins", "Uri", "Victoria", "Zug", "Zürich"})
-SHORT = {
-    "hk": "Hong Kong", "mo": "Macau", "iq-kr": "Kurdistan Region", "vi": "US Virgin Islands", "eh": "Western Sahara"}
+AMBIGUOUS = frozenset(
+    {
+        "Acre",
+        "Amazonas",
+        "Bahia",
+        "Bern",
+        "Cyberspace",
+        "Federal District",
+        "Fribourg",
+        "Geneva",
+        "Global",
+        "Jersey",
+        "Jura",
+        "Kashmir",
+        "Lucerne",
+        "Madeira",
+        "Neuchâtel",
+        "New York",
+        "Para",
+        "Paraná",
+        "Pará",
+        "Rio de Janeiro",
+        "Schaffhausen",
+        "Solothurn",
+        "St. Gallen",
+        "São Paulo",
+        "Tocantins",
+        "Uri",
+        "Victoria",
+        "Zug",
+        "Zürich",
+    }
+)
+SHORT = {"hk": "Hong Kong", "mo": "Macau", "iq-kr": "Kurdistan Region", "vi": "US Virgin Islands", "eh": "Western Sahara"}
 IDS = {"eh": "Q6250", "ua-cri": "Q7835"}  # the land, where rigour's first id is a state or an administration on it
 OTHERS = {
-    "hk": "Hong Kong SAR|HKSAR", "mo": "Macao", "iq-kr": "Iraqi Kurdistan", "fk": "Falklands",
-    "ua-cri": "Crimean Peninsula", "ru-sa": "Yakutia", "ru-se": "North Ossetia", "ru-kgd": "Kaliningrad",
-    "vi": "U.S. Virgin Islands", "in-od": "Orissa", "in-ap": "Andhra", "gb-nir": "Ulster"}
+    "hk": "Hong Kong SAR|HKSAR",
+    "mo": "Macao",
+    "iq-kr": "Iraqi Kurdistan",
+    "fk": "Falklands",
+    "ua-cri": "Crimean Peninsula",
+    "ru-sa": "Yakutia",
+    "ru-se": "North Ossetia",
+    "ru-kgd": "Kaliningrad",
+    "vi": "U.S. Virgin Islands",
+    "in-od": "Orissa",
+    "in-ap": "Andhra",
+    "gb-nir": "Ulster",
+}
 ADJECTIVES = {
-    "hk": "Hong Konger|Hong Kongers", "gb-sct": "Scottish|Scots|Scot", "gb-wls": "Welsh", "gb-eng": "English",
-    "gl": "Greenlandic", "gb-nir": "Northern Irish", "us-tx": "Texan|Texans", "us-ca": "Californian|Californians",
-    "ru-ce": "Chechen|Chechens", "ru-ta": "Tatar|Tatars", "cn-xz": "Tibetan|Tibetans", "ua-cri": "Crimean|Crimeans",
-    "ca-qc": "Quebecois", "fo": "Faroese", "de-by": "Bavarian|Bavarians", "pr": "Puerto Rican|Puerto Ricans",
-    "be-vlg": "Flemish", "be-wal": "Walloon|Walloons", "us-hi": "Hawaiian", "bm": "Bermudian",
-    "gi": "Gibraltarian|Gibraltarians", "ru-da": "Dagestani|Dagestanis"}
+    "hk": "Hong Konger|Hong Kongers",
+    "gb-sct": "Scottish|Scots|Scot",
+    "gb-wls": "Welsh",
+    "gb-eng": "English",
+    "gl": "Greenlandic",
+    "gb-nir": "Northern Irish",
+    "us-tx": "Texan|Texans",
+    "us-ca": "Californian|Californians",
+    "ru-ce": "Chechen|Chechens",
+    "ru-ta": "Tatar|Tatars",
+    "cn-xz": "Tibetan|Tibetans",
+    "ua-cri": "Crimean|Crimeans",
+    "ca-qc": "Quebecois",
+    "fo": "Faroese",
+    "de-by": "Bavarian|Bavarians",
+    "pr": "Puerto Rican|Puerto Ricans",
+    "be-vlg": "Flemish",
+    "be-wal": "Walloon|Walloons",
+    "us-hi": "Hawaiian",
+    "bm": "Bermudian",
+    "gi": "Gibraltarian|Gibraltarians",
+    "ru-da": "Dagestani|Dagestanis",
+}
 REGIONS = """Africa:African|Africans
 Antarctic Peninsula:
 Arabian Peninsula:

@@ -93,20 +93,20 @@ def groups(reader: Reader, config: Config) -> list[dict[str, object]]:
         if name.startswith("layers."):
             rate = config.encoder_rate * config.layer_decay ** (reader.sizes.layers - 1 - int(name.split(".")[1]))
         elif name.startswith(("places", "norm.")):
-            rate = config.encoder_rate * config.layer_decay ** reader.sizes.layers
+            rate = config.encoder_rate * config.layer_decay**reader.sizes.layers
         found[rate, config.weight_decay if parameter.dim() > 1 else 0.0].append(parameter)
     return [{"params": p, "lr": r, "peak": r, "weight_decay": d} for (r, d), p in found.items()]
 
 
-def train(config: Config, data: Path, out: Path, work: Path, *, resume: bool = False,
-          shipped: Path | None = None) -> None:
+def train(config: Config, data: Path, out: Path, work: Path, *, resume: bool = False, shipped: Path | None = None) -> None:
     torch.manual_seed(config.seed)
     torch.set_num_threads(config.threads)
     rng = random.Random(config.seed)
     tokenizer = plain_tokenizer()
     labels = inventories(data)
-    texts = training_texts(data, tokenizer, labels, draft_repeat=config.draft_repeat,
-                           treebank_repeat=config.treebank_repeat, seed=config.seed)
+    texts = training_texts(
+        data, tokenizer, labels, draft_repeat=config.draft_repeat, treebank_repeat=config.treebank_repeat, seed=config.seed
+    )
     sizes = Sizes(labels=tuple((k, len(v)) for k, v in labels.items()))
     reader = Reader(sizes, config.drop)
     load_encoder(reader, pretrained() / "model.safetensors")
@@ -126,8 +126,16 @@ def train(config: Config, data: Path, out: Path, work: Path, *, resume: bool = F
         rng = random.Random(config.seed + epoch)
 
     def save() -> None:
-        state = {"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "spent": spent,
-                 "epoch": epoch, "step": step, "labels": labels, "config": asdict(config)}
+        state = {
+            "reader": reader.state_dict(),
+            "optimizer": optimizer.state_dict(),
+            "average": average,
+            "spent": spent,
+            "epoch": epoch,
+            "step": step,
+            "labels": labels,
+            "config": asdict(config),
+        }
         torch.save(state, checkpoint.with_suffix(".new"))
         os.replace(checkpoint.with_suffix(".new"), checkpoint)
 

@@ -82,8 +82,15 @@ def keep_feats(feats: str) -> str:
     return "|".join(f for f in feats.split("|") if f.split("=")[0] in FEATS and "," not in f)
 
 
-def treebank(path: Path, tokenizer: Tokenizer, labels: dict[str, list[str]], names: dict[str, list[str]] | None = None,
-             *, gum: bool = False, repeat: int = 1) -> Iterator[Labelled]:
+def treebank(
+    path: Path,
+    tokenizer: Tokenizer,
+    labels: dict[str, list[str]],
+    names: dict[str, list[str]] | None = None,
+    *,
+    gum: bool = False,
+    repeat: int = 1,
+) -> Iterator[Labelled]:
     """Documents with sentences, tags, trees, and names (UNER's by sentence id, or GUM's entities)."""
     index = {task: {x: i for i, x in enumerate(labels[task])} for task in ("upos", "feats", "rel")}
     for text, words, ids in read_conllu(path):
@@ -130,8 +137,7 @@ UNER = {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"}
 OUTSIDE_UNER = sum(1 << i for i, x in enumerate(NAMES) if x == "O" or x[2:] in ("GROUP", "MISC"))
 
 
-def uner_names(made: Labelled, words: list[Gold], ids: list[str], place: dict[int, int],
-               names: dict[str, list[str]]) -> None:
+def uner_names(made: Labelled, words: list[Gold], ids: list[str], place: dict[int, int], names: dict[str, list[str]]) -> None:
     """UNER has no groups and no other names: what it leaves outside may be either."""
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for g, word in enumerate(words):
@@ -177,7 +183,7 @@ def gum_names(made: Labelled, words: list[Gold], place: dict[int, int]) -> None:
         if kind == "person" and "Number=Plur" in words[heads[0]].feats:
             label = "GROUP"
         for n, g in enumerate(range(low, high + 1)):
-            for i in ([place[g]] if g in place else []):
+            for i in [place[g]] if g in place else []:
                 made.word["name"][i] = name_bits(label, n > 0)
 
 

@@ -49,7 +49,7 @@ def _fits(syntax: Syntax, found: Apposition, named: Named) -> bool:
 
 
 def _after(syntax: Syntax, named: Named, owner: dict[int, Named]) -> Apposition | None:
-    """", the former law professor," after a name."""
+    """ ", the former law professor," after a name."""
     tokens, stop = syntax.tokens, syntax.analysis.sentences[syntax.sentence_of[named.first]].last
     first = named.last + 1
     if first >= stop or tokens[named.last].text not in COMMAS:
@@ -66,7 +66,7 @@ def _after(syntax: Syntax, named: Named, owner: dict[int, Named]) -> Apposition 
 
 
 def _before(syntax: Syntax, named: Named, owner: dict[int, Named]) -> Apposition | None:
-    """"A spokesman for the ministry," before a name that a comma, a verb or the sentence's end follows."""
+    """ "A spokesman for the ministry," before a name that a comma, a verb or the sentence's end follows."""
     tokens = syntax.tokens
     sentence = syntax.analysis.sentences[syntax.sentence_of[named.first]]
     comma = named.first - 1

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dictagraph.data import tables
 from dictagraph.data.tables import fold
 from dictagraph.graph.actors.entity import PRONOUNS, Entity
+from dictagraph.graph.actors.naming import own_name
 from dictagraph.graph.actors.nouns import Noun, noun, singular, things
 from dictagraph.graph.actors.pronouns import FIRST, antecedent, candidates
 from dictagraph.graph.actors.recognise import Named
 from dictagraph.graph.actors.scene import Scene
-from dictagraph.graph.actors.titles import office, title_before
+from dictagraph.graph.actors.titles import office
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.graph.speech.syntax import Syntax
@@ -18,22 +19,76 @@ from dictagraph.ontology.kinds import Kind
 
 Found = tuple[Entity, str]
 
-# Relations through which a name inside a mention is the name of the mention's own actor ("Minister Ivan Petrov").
-OWN = frozenset({"flat", "appos", "compound", "nmod:unmarked", "nmod:npmod", "nmod:desc", "parataxis", "list", "goeswith", "dep",
-                 "obl:unmarked"})
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those", "both", "our", "my"})
 BODIES = frozenset({Kind.ORGANIZATION, Kind.MEDIA})
-ANY_BODY = frozenset({"company", "firm", "newspaper", "paper", "broadcaster", "network", "daily", "weekly", "magazine", "charity",
-                      "airline", "group", "organization", "organisation", "manufacturer", "operator", "carrier"})
+ANY_BODY = frozenset(
+    {
+        "company",
+        "firm",
+        "newspaper",
+        "paper",
+        "broadcaster",
+        "network",
+        "daily",
+        "weekly",
+        "magazine",
+        "charity",
+        "airline",
+        "group",
+        "organization",
+        "organisation",
+        "manufacturer",
+        "operator",
+        "carrier",
+    }
+)
 OBJECTS = frozenset({"him", "her", "them", "it"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-SOME = frozenset({"one", "some", "many", "most", "several", "few", "others", "other", "another", "none", "all", "both", "neither", "each",
-                  "two", "three", "four", "five", "dozens", "hundreds", "thousands", "half", "any", "anyone", "everyone", "nobody",
-                  "somebody", "someone", "everybody"})
+SOME = frozenset(
+    {
+        "one",
+        "some",
+        "many",
+        "most",
+        "several",
+        "few",
+        "others",
+        "other",
+        "another",
+        "none",
+        "all",
+        "both",
+        "neither",
+        "each",
+        "two",
+        "three",
+        "four",
+        "five",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "half",
+        "any",
+        "anyone",
+        "everyone",
+        "nobody",
+        "somebody",
+        "someone",
+        "everybody",
+    }
+)
 
 
-def interpret(scene: Scene, mention: Mention, *, previous: Entity | None = None, enclosing: Entity | None = None,
-              strict: bool = False, note: bool = True, barred: Entity | None = None) -> Found | None:
+def interpret(
+    scene: Scene,
+    mention: Mention,
+    *,
+    previous: Entity | None = None,
+    enclosing: Entity | None = None,
+    strict: bool = False,
+    note: bool = True,
+    barred: Entity | None = None,
+) -> Found | None:
     """The actor that a mention stands for and the rule that found it; None where the text leaves it open.
 
     `previous` is the speaker of the statement before, `enclosing` that of the statement around it (whose "I" it is).
@@ -75,10 +130,16 @@ def introduce(scene: Scene) -> None:
         interpret(scene, Mention(span.start, span.end, syntax.text(span), index))
 
 
-def _find(scene: Scene, tokens: range, head: int, previous: Entity | None = None, enclosing: Entity | None = None,
-          barred: Entity | None = None) -> Found | None:
+def _find(
+    scene: Scene,
+    tokens: range,
+    head: int,
+    previous: Entity | None = None,
+    enclosing: Entity | None = None,
+    barred: Entity | None = None,
+) -> Found | None:
     form = scene.syntax.form(head)
-    if (named := _own_name(scene, tokens, head)) is not None:
+    if (named := own_name(scene, tokens, head)) is not None:
         entity = scene.entity_of[named.span]
         _learn(scene, entity, tokens, named)
         return entity, named.rule
@@ -106,65 +167,6 @@ def _quoted_person(scene: Scene, head: int, previous: Entity | None) -> Entity |
     return scene.entities[min(counts, key=lambda key: (-counts[key], key))] if counts else None
 
 
-def _own_name(scene: Scene, tokens: range, head: int) -> Named | None:
-    """The name at the head of a mention, or the person's name that its title leads to."""
-    named = scene.named.get(head)
-    if named is not None and not (named.adjective and not named.plural) and not _describes(scene, named, tokens):
-        return named
-    syntax = scene.syntax
-    for index in tokens:
-        other = scene.named.get(index)
-        if other is None or other.kind is not Kind.PERSON or other.first != index:
-            continue
-        if _title_leads(scene, tokens, other) or _stands_alone(scene, tokens, other):
-            return other
-        if other.first < head:
-            continue  # "the Voronezh governor"
-        top = syntax.head_of(range(other.first, other.last))
-        while top is not None and top != head and syntax.tokens[top].head in tokens and syntax.tokens[top].head != top:
-            relation = syntax.tokens[top].deprel
-            if (relation not in OWN and relation.partition(":")[0] not in OWN) or syntax.case(top):
-                break
-            top = syntax.tokens[top].head
-        if top == head:
-            return other
-    follower = scene.named.get(head + 1)
-    if follower is not None and follower.kind in BODIES and follower.last <= tokens.stop and tables.body(syntax.form(head)) is not None:
-        return follower  # "the opposition party VMRO-DPMNE"
-    follower = scene.named.get(tokens.stop)
-    if follower is not None and follower.kind is Kind.PERSON and tables.title(syntax.form(tokens.stop - 1)) is not None:
-        return follower  # the mention was cut before the name: "President | Mahmoud Ahmadinejad"
-    return None
-
-
-def _describes(scene: Scene, named: Named, tokens: range) -> bool:
-    """A name that only modifies a noun after it ("Tajik officials", "Amnesty researchers")."""
-    syntax = scene.syntax
-    if named.kind is Kind.PERSON or named.last >= tokens.stop or syntax.tokens[named.last].upos != "NOUN":
-        return False
-    return noun(syntax.form(named.last), plural=False) is not None or syntax.tokens[named.last - 1].head >= named.last
-
-
-def _stands_alone(scene: Scene, tokens: range, named: Named) -> bool:
-    """Between a comma (or the mention's start) and the name stand only nouns and adjectives, and nothing is owned by it."""
-    syntax, at = scene.syntax, named.first - 1
-    while at in tokens and syntax.tokens[at].upos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}:
-        at -= 1
-    opens = at not in tokens or syntax.tokens[at].text in {",", "—", "–"}
-    owns = named.last in tokens and (syntax.form(named.last) in {"'s", "'"} or syntax.tokens[named.last].upos == "NOUN")
-    return opens and not owns
-
-
-def _title_leads(scene: Scene, tokens: range, named: Named) -> bool:
-    """A title stands right before the name and begins the mention, or follows a comma or an article in it."""
-    syntax = scene.syntax
-    title = title_before(syntax, named.first)
-    if title is None:
-        return False
-    first = syntax.within(*title.span).start
-    return first <= tokens.start or syntax.tokens[first - 1].upos in {"PUNCT", "DET"} or syntax.form(first - 1) in {"'s", "his", "her"}
-
-
 def bare(syntax: Syntax, tokens: range) -> str:
     """The words of a mention without its article and without what follows a comma."""
     words = list(tokens)
@@ -172,8 +174,16 @@ def bare(syntax: Syntax, tokens: range) -> str:
         words.pop(0)
     if not words:
         return ""
-    cut = next((i for i in words[1:] if syntax.tokens[i].text in {",", "—", "–", "("} or syntax.tokens[i].deprel == "acl:relcl"
-                or syntax.form(i) in {"who", "which"}), None)
+    cut = next(
+        (
+            i
+            for i in words[1:]
+            if syntax.tokens[i].text in {",", "—", "–", "("}
+            or syntax.tokens[i].deprel == "acl:relcl"
+            or syntax.form(i) in {"who", "which"}
+        ),
+        None,
+    )
     last = (cut if cut is not None else words[-1] + 1) - 1
     return syntax.text(Span(syntax.tokens[words[0]].start, syntax.tokens[max(last, words[0])].end))
 
@@ -250,10 +260,10 @@ def _real_head(syntax: Syntax, tokens: range, head: int) -> int:
     if form in {"one", "another", "other"}:
         after = [i for i in tokens if i > head + 1 and syntax.tokens[i].upos == "NOUN" and syntax.tokens[head + 1].text == ","]
         return after[0] if after else head
-    if (syntax.tokens[head].upos in {"PROPN", "ADJ"} and noun(form, plural=False) is None) or (
-            syntax.tokens[head].text[:1].isupper() and tables.state_by_demonym(syntax.tokens[head].text)):
-        if head + 1 in tokens and syntax.tokens[head + 1].upos == "NOUN":
-            return head + 1
+    if ((syntax.tokens[head].upos in {"PROPN", "ADJ"} and noun(form, plural=False) is None) or (
+        syntax.tokens[head].text[:1].isupper() and tables.state_by_demonym(syntax.tokens[head].text)
+    )) and head + 1 in tokens and syntax.tokens[head + 1].upos == "NOUN":
+        return head + 1
     return head
 
 
@@ -264,7 +274,9 @@ def _known(scene: Scene, head: int, form: str, kind: Noun, state: Named | None) 
     """
     called = office(scene.syntax, head)[0]
     fits = [entity for _, entity in scene.before(head) if called in entity.nouns and kind.plural == entity.plural]
-    fits = fits or [e for e in scene.entities.values() if called in e.nouns and kind.plural == e.plural and e.key.startswith("name ")]
+    fits = fits or [
+        e for e in scene.entities.values() if called in e.nouns and kind.plural == e.plural and e.key.startswith("name ")
+    ]
     for entity in fits:
         if state is None or entity.state in {None, scene.entity_of[state.span].wikidata}:
             return entity
@@ -306,7 +318,11 @@ def _owners(syntax: Syntax, head: int) -> Iterator[int]:
     for child in syntax.children[head]:
         relation = syntax.tokens[child].deprel
         capital, organ = syntax.tokens[child].text[:1].isupper(), tables.body(syntax.form(child)) is not None
-        if relation == "nmod:poss" or (relation in {"amod", "compound"} and (capital or organ)) or (relation.startswith(("nmod", "acl", "obl")) and (syntax.case(child) or "") in {"by", "from", "of"}):
+        if (
+            relation == "nmod:poss"
+            or (relation in {"amod", "compound"} and (capital or organ))
+            or (relation.startswith(("nmod", "acl", "obl")) and (syntax.case(child) or "") in {"by", "from", "of"})
+        ):
             yield child
         elif relation == "acl":  # "a leaflet signed by ten factions"
             yield from (far for far in syntax.children_in(child, "obl") if syntax.case(far) == "by")

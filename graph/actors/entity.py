@@ -9,7 +9,45 @@ from dictagraph.graph.reading.document import NAMESPACE, Document
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.ontology.kinds import Kind
 
-PRONOUNS = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "it", "its", "itself", "you", "your", "who", "whom", "whose", "which", "that", "this", "these", "those", "one"])
+PRONOUNS = frozenset(
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "it",
+        "its",
+        "itself",
+        "you",
+        "your",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "one",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -46,8 +84,18 @@ class Entity:
         aliases = sorted(w for w in words if w and fold(w) not in PRONOUNS and w != self.name and len(w) <= 120)
         first = mentions[0] if mentions else Mention(0, 0, "")
         local = uuid.uuid5(NAMESPACE, f"local\n{document.uuid}\n{first.start}\n{first.end}")
-        return Actor(id=str(local), canonical=canonical_id(self, document), name=self.name, kind=self.kind, aliases=tuple(aliases),
-                     wikidata=self.wikidata, state=self.state, mentions=mentions, roles=tuple(self.roles), rule=self.rule)
+        return Actor(
+            id=str(local),
+            canonical=canonical_id(self, document),
+            name=self.name,
+            kind=self.kind,
+            aliases=tuple(aliases),
+            wikidata=self.wikidata,
+            state=self.state,
+            mentions=mentions,
+            roles=tuple(self.roles),
+            rule=self.rule,
+        )
 
 
 def canonical_id(entity: Entity, document: Document) -> str:

@@ -16,8 +16,16 @@ FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our"})
 REACH = 5  # sentences back to an antecedent
 
 WEIGHTS = {
-    "sentences apart": -0.9, "same sentence": -0.6, "subject": 1.2, "last speaker": 0.8, "has spoken": 1.0, "gender agrees": 1.6,
-    "paragraphs apart": -0.8, "last of its kind": 0.1, "plural": 0.6, "state": -0.5,
+    "sentences apart": -0.9,
+    "same sentence": -0.6,
+    "subject": 1.2,
+    "last speaker": 0.8,
+    "has spoken": 1.0,
+    "gender agrees": 1.6,
+    "paragraphs apart": -0.8,
+    "last of its kind": 0.1,
+    "plural": 0.6,
+    "state": -0.5,
 }
 
 
@@ -60,9 +68,11 @@ def candidates(scene: Scene, head: int, previous: Entity | None, *, form: str = 
         if entity.key in found or not _fits(form, entity):
             continue
         features = {
-            "sentences apart": float(apart), "same sentence": float(apart == 0),
+            "sentences apart": float(apart),
+            "same sentence": float(apart == 0),
             "subject": float(syntax.relation(token) == "nsubj" or _in_subject(scene, token)),
-            "last speaker": float(entity is previous), "has spoken": float(entity.spoken > 0),
+            "last speaker": float(entity is previous),
+            "has spoken": float(entity.spoken > 0),
             "gender agrees": float(bool(entity.gender) and entity.gender == SINGULAR.get(form)),
             "paragraphs apart": float(scene.paragraph(head) - scene.paragraph(token)),
             "last of its kind": float(entity.kind not in kinds),

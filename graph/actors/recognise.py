@@ -71,7 +71,7 @@ def _hyphened(names: tuple[Name, ...], text: str) -> Iterator[Name]:
     joined: list[Name] = []
     for name in names:
         last = joined[-1] if joined else None
-        if last is not None and text[last.end:name.start] in {"-", "–", "/"} and last.kind is name.kind:
+        if last is not None and text[last.end : name.start] in {"-", "–", "/"} and last.kind is name.kind:
             joined[-1] = Name(last.start, name.end, last.kind, min(last.score, name.score))
         else:
             joined.append(name)
@@ -112,7 +112,15 @@ def _lookup(text: str, *, following: str = "", sole: bool = False) -> Known | No
     `following` is the next word in lower case; `sole` says that the reader marked these words as a name.
     """
     if (place := tables.place_by_name(text) or tables.place_by_demonym(text)) is not None:
-        return f"table {place.name}", place.name, Kind.PLACE, place.wikidata, "name of a place", tables.place_by_name(text) is None, False
+        return (
+            f"table {place.name}",
+            place.name,
+            Kind.PLACE,
+            place.wikidata,
+            "name of a place",
+            tables.place_by_name(text) is None,
+            False,
+        )
     if (state := tables.state_by_name(text)) is not None:
         return f"table {state.wikidata}", state.name, Kind.STATE, state.wikidata, "name of a state", False, False
     if (metonym := tables.metonym(text)) is not None:
@@ -120,16 +128,29 @@ def _lookup(text: str, *, following: str = "", sole: bool = False) -> Known | No
             return f"table {state.wikidata}", state.name, Kind.STATE, state.wikidata, metonym.rule, False, False
         organization = tables.organization(metonym.stands_for)
         if organization is not None:
-            return (f"table {organization.name}", organization.name, organization.kind, organization.wikidata, metonym.rule,
-                    False, False)
+            return (
+                f"table {organization.name}",
+                organization.name,
+                organization.kind,
+                organization.wikidata,
+                metonym.rule,
+                False,
+                False,
+            )
     if (organization := tables.organization(text)) is not None:
-        return (f"table {organization.name}", organization.name, organization.kind, organization.wikidata,
-                "name of an organization", False, False)
+        return (
+            f"table {organization.name}",
+            organization.name,
+            organization.kind,
+            organization.wikidata,
+            "name of an organization",
+            False,
+            False,
+        )
     if (outlet := tables.outlet(text)) is not None and (sole or "." in text):
         return f"table {outlet.name}", outlet.name, Kind.MEDIA, None, "name of a medium", False, False
     if (demonym := tables.state_by_demonym(text)) is not None:
-        return (f"table {demonym.wikidata}", demonym.name, Kind.STATE, demonym.wikidata, "demonym", True,
-                tables.is_people(text))
+        return (f"table {demonym.wikidata}", demonym.name, Kind.STATE, demonym.wikidata, "demonym", True, tables.is_people(text))
     return None
 
 
@@ -140,7 +161,9 @@ def _from_tables(syntax: Syntax) -> Iterator[Named]:
         if not (token.text[:1].isupper() or token.text[:1].isdigit()):
             continue
         for last in range(min(first + LONGEST, len(tokens)), first, -1):
-            if not (tokens[last - 1].text[:1].isupper() or tokens[last - 1].text[:1].isdigit() or tokens[last - 1].text.endswith(".")):
+            if not (
+                tokens[last - 1].text[:1].isupper() or tokens[last - 1].text[:1].isdigit() or tokens[last - 1].text.endswith(".")
+            ):
                 continue
             span = Span(token.start, tokens[last - 1].end)
             text = syntax.text(span)

@@ -50,8 +50,9 @@ def resolve(analysis: Analysis, statements: Sequence[Statement]) -> Reading:
         for candidate, _ in chosen:
             scene.mention(candidate.entity, candidate.mention.head, candidate.mention.span)
             found.setdefault(candidate.mention.span, (candidate.entity, candidate.rule))
-        done.append(replace(statement, addressees=party_mentions(chosen, addressed=True),
-                            targets=party_mentions(chosen, addressed=False)))
+        done.append(
+            replace(statement, addressees=party_mentions(chosen, addressed=True), targets=party_mentions(chosen, addressed=False))
+        )
     kept = {statement.id for statement in done}
     done = [s if s.reported_by is None or s.reported_by in kept else replace(s, reported_by=None) for s in done]
     return _frozen(analysis, done, found)
@@ -83,7 +84,7 @@ def _heir(scene: Scene, earlier: Sequence[Statement], statement: Statement, turn
             continue
         if _sentence(scene, _place(other)) == _sentence(scene, place):
             return other.speaker
-        if not statement.cue_spans and statement.quoted and "\n" not in scene.syntax.analysis.document.text[_place(other):place]:
+        if not statement.cue_spans and statement.quoted and "\n" not in scene.syntax.analysis.document.text[_place(other) : place]:
             return other.speaker
         return None
     return None
@@ -102,8 +103,9 @@ def _sentence(scene: Scene, place: int) -> int:
     return scene.syntax.sentence_of[tokens.start] if len(tokens) else -1
 
 
-def _meet(scene: Scene, found: dict[Span, Found], mention: Mention | None, previous: Entity | None,
-          enclosing: Entity | None) -> Entity | None:
+def _meet(
+    scene: Scene, found: dict[Span, Found], mention: Mention | None, previous: Entity | None, enclosing: Entity | None
+) -> Entity | None:
     if mention is None:
         return None
     if mention.span not in found:
@@ -118,5 +120,7 @@ def _frozen(analysis: Analysis, statements: Sequence[Statement], found: dict[Spa
     entities = {id(entity): entity for entity, _ in found.values()}
     actors: dict[int, Actor] = {key: entity.freeze(analysis.document) for key, entity in entities.items()}
     cast = {span: Participant(actors[id(entity)], rule) for span, (entity, rule) in sorted(found.items())}
-    ordered = sorted(actors.values(), key=lambda a: (a.mentions[0].start, a.mentions[0].end, a.name) if a.mentions else (0, 0, a.name))
+    ordered = sorted(
+        actors.values(), key=lambda a: (a.mentions[0].start, a.mentions[0].end, a.name) if a.mentions else (0, 0, a.name)
+    )
     return Reading(analysis.document, tuple(statements), tuple(ordered), cast)

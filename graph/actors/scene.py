@@ -59,10 +59,7 @@ def set_scene(syntax: Syntax) -> Scene:
     merged = _merge_people(people)
     previous: Named | None = None
     for named in names:
-        if named.kind is Kind.PERSON:
-            entity = _person(scene, named, merged, people)
-        else:
-            entity = _body(scene, named, previous)
+        entity = _person(scene, named, merged, people) if named.kind is Kind.PERSON else _body(scene, named, previous)
         if not (named.adjective and not named.plural):
             scene.mention(entity, named.first, named.span)
         scene.entity_of[named.span] = entity
@@ -73,8 +70,14 @@ def set_scene(syntax: Syntax) -> Scene:
         entity.nouns |= set(office(syntax, beside.head))
         span = Span(syntax.tokens[beside.first].start, syntax.tokens[beside.last - 1].end)
         if entity.kind is Kind.PERSON:
-            state = next((scene.entity_of[n.span] for i in range(beside.first, beside.last)
-                          if (n := scene.named.get(i)) is not None and n.kind in {Kind.STATE, Kind.ORGANIZATION}), None)
+            state = next(
+                (
+                    scene.entity_of[n.span]
+                    for i in range(beside.first, beside.last)
+                    if (n := scene.named.get(i)) is not None and n.kind in {Kind.STATE, Kind.ORGANIZATION}
+                ),
+                None,
+            )
             entity.state = entity.state or (state.wikidata if state and state.kind is Kind.STATE else None)
             entity.roles.append(Role(syntax.text(span), state.name if state else None, syntax.analysis.document.published, span))
     return scene
@@ -89,7 +92,9 @@ def _joined(syntax: Syntax, names: tuple[Named, ...]) -> list[Named]:
         if last is not None and organ and last.kind is Kind.STATE and last.last == named.first and _is_body(named.text):
             span = Span(last.span.start, named.span.end)
             text = syntax.text(span)
-            result[-1] = Named(last.first, named.last, span, text, named.kind, name=text, wikidata=None, rule="ministry or army of a state")
+            result[-1] = Named(
+                last.first, named.last, span, text, named.kind, name=text, wikidata=None, rule="ministry or army of a state"
+            )
         else:
             result.append(named)
     return result
@@ -144,8 +149,11 @@ def _person(scene: Scene, named: Named, merged: dict[str, str], people: list[tup
         name = _full_name(scene, key, named)
     else:
         short = parts[0] if parts else fold(named.text)
-        having = [(abs(at - named.first) + (0 if at < named.first else 10**6), merged[key]) for at, key, full in people
-                  if short == full[-1] or (short in full and len(short) > 2)]
+        having = [
+            (abs(at - named.first) + (0 if at < named.first else 10**6), merged[key])
+            for at, key, full in people
+            if short == full[-1] or (short in full and len(short) > 2)
+        ]
         key = min(having)[1] if having else "name " + short
         name = scene.entities[key].name if key in scene.entities else _full_name(scene, key, named)
         rule = "short name" if having else "single name"
@@ -173,8 +181,13 @@ def _office(scene: Scene, entity: Entity, title: Title) -> None:
 def _body(scene: Scene, named: Named, previous: Named | None) -> Entity:
     """The state, organization, medium, group or place of a name; an acronym in brackets after a name is that name's."""
     text = scene.syntax.analysis.document.text
-    if not named.key and previous is not None and named.text.isupper() and previous.kind is named.kind and text[
-            previous.span.end : named.span.start].strip() == "(":
+    if (
+        not named.key
+        and previous is not None
+        and named.text.isupper()
+        and previous.kind is named.kind
+        and text[previous.span.end : named.span.start].strip() == "("
+    ):
         return scene.entity_of[previous.span]
     if named.key:
         entity = scene.add(named.key, named.name, named.kind, named.rule)

@@ -19,10 +19,32 @@ from dictagraph.ontology.kinds import Act, Kind
 
 HINTS = ((0.6, "sure"), (0.3, "likely"), (0.1, "possible"), (0.0, "no"))  # the reader's probability that a word names a party
 SURE = 0.45  # probability from which an actor is a party
-DIRECTED = frozenset({Act.DEMAND, Act.WARNING, Act.THREAT, Act.PROMISE, Act.PROPOSAL, Act.QUESTION, Act.STATEMENT, Act.ANNOUNCEMENT})
+DIRECTED = frozenset(
+    {Act.DEMAND, Act.WARNING, Act.THREAT, Act.PROMISE, Act.PROPOSAL, Act.QUESTION, Act.STATEMENT, Act.ANNOUNCEMENT}
+)
 OBJECTS = frozenset({"him", "her", "them", "it", "us", "me", "you", "he", "she", "they", "his", "their", "its"})
-CASES = frozenset({"by", "against", "of", "to", "with", "for", "from", "towards", "toward", "between", "on", "at", "about", "over", "in",
-                   "upon", "among", "as"})
+CASES = frozenset(
+    {
+        "by",
+        "against",
+        "of",
+        "to",
+        "with",
+        "for",
+        "from",
+        "towards",
+        "toward",
+        "between",
+        "on",
+        "at",
+        "about",
+        "over",
+        "in",
+        "upon",
+        "among",
+        "as",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +170,9 @@ def _inside_name(scene: Scene, index: int) -> bool:
     return after is not None and after.kind is Kind.PERSON
 
 
-def _features(scene: Scene, statement: Statement, head: int, entity: Entity, speaker: Entity | None, *, first: bool) -> Iterator[str]:
+def _features(
+    scene: Scene, statement: Statement, head: int, entity: Entity, speaker: Entity | None, *, first: bool
+) -> Iterator[str]:
     syntax = scene.syntax
     named = scene.named.get(head)
     top = head
@@ -156,7 +180,9 @@ def _features(scene: Scene, statement: Statement, head: int, entity: Entity, spe
         top = syntax.head_of(range(named.first, named.last)) or head
     token = syntax.tokens[top]
     act = statement.act.value
-    frame = "addressee" if _holds(statement.addressees, head, top) else "target" if _holds(statement.targets, head, top) else "no party"
+    frame = (
+        "addressee" if _holds(statement.addressees, head, top) else "target" if _holds(statement.targets, head, top) else "no party"
+    )
     yield f"framed {frame}"
     yield f"{act}: framed {frame}"
     inside = any(s.start <= token.start < s.end for s in statement.content_spans)

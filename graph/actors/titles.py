@@ -7,8 +7,32 @@ from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.syntax import Syntax
 
 REACH = 7  # words of a title before a name
-FILLERS = frozenset({"of", "for", "the", "and", "&", "-", "–", "to", "'s", "deputy", "vice", "former", "ex", "then", "acting", "late",
-                     "senior", "chief", "first", "current", "outgoing", "incoming"})
+FILLERS = frozenset(
+    {
+        "of",
+        "for",
+        "the",
+        "and",
+        "&",
+        "-",
+        "–",
+        "to",
+        "'s",
+        "deputy",
+        "vice",
+        "former",
+        "ex",
+        "then",
+        "acting",
+        "late",
+        "senior",
+        "chief",
+        "first",
+        "current",
+        "outgoing",
+        "incoming",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +84,13 @@ def _filler(syntax: Syntax, index: int) -> bool:
 
 def _belongs(syntax: Syntax, index: int) -> bool:
     token = syntax.tokens[index]
-    return (token.text[:1].isupper() and token.upos in {"PROPN", "ADJ", "NOUN"}) or token.text.casefold() in {"former", "deputy", "acting", "then", "vice"}
+    return (token.text[:1].isupper() and token.upos in {"PROPN", "ADJ", "NOUN"}) or token.text.casefold() in {
+        "former",
+        "deputy",
+        "acting",
+        "then",
+        "vice",
+    }
 
 
 def _state(word: str) -> tables.State | None:

@@ -38,8 +38,9 @@ def analyse(document: Document, *, guideline: str = "dictagraph", model: Path = 
     return Analysis(document, tokens, sentences, names, cut.quotes, found)
 
 
-def _tokens(text: str, spans: tuple[Span, ...], network: Encoder, reading: Reading, heads: Ints,
-            relations: Ints) -> Iterator[Token]:
+def _tokens(
+    text: str, spans: tuple[Span, ...], network: Encoder, reading: Reading, heads: Ints, relations: Ints
+) -> Iterator[Token]:
     labels = network.labels
     upos, feats = (reading.words[h].argmax(axis=1).tolist() if spans else [] for h in ("upos", "feats"))
     for i, ((start, end), head, relation) in enumerate(zip(spans, heads.tolist(), relations.tolist(), strict=True)):

@@ -6,8 +6,10 @@ from datetime import date
 from dictagraph.ontology.errors import UsageError
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH = (r"(?=[A-Z])(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|"
-         r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])")
+MONTH = (
+    r"(?=[A-Z])(?i:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|"
+    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+)
 DAY = r"[0-3]?\d"
 YEAR = r"(?:1[6-9]|20)\d\d"
 WEEKDAY = r"(?i:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?i:day)?\.?"
@@ -17,11 +19,14 @@ DATE = re.compile(
     rf"|(?P<month1>{MONTH})\s+(?P<day1>{DAY})(?i:st|nd|rd|th)?\s*,?\s+(?P<year1>{YEAR})\b"
     rf"|(?P<day2>{DAY})(?i:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<month2>{MONTH})\s*[-,]?\s*(?P<year2>{YEAR})\b"
     rf"|(?P<month3>{MONTH})\s*,?\s+(?P<year3>{YEAR})\b"
-    rf"|(?P<first>\d?\d)(?P<mark>[./])(?P<second>\d?\d)(?P=mark)(?P<year4>{YEAR})\b)(?!\d)")
+    rf"|(?P<first>\d?\d)(?P<mark>[./])(?P<second>\d?\d)(?P=mark)(?P<year4>{YEAR})\b)(?!\d)"
+)
 COMPACT = re.compile(rf"({YEAR})([01]\d)([0-3]\d)(?:T?\d{{2,6}}Z?)?")
 PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-AROUND = re.compile(r"(?:[\sTZ,:.+()|–—-]|\d{1,2}(?::?\d\d)*(?:\.\d+)?|"  # time of day, time zone
-                    r"\b(?i:at|on|[ap]\.?m|o'clock)\b\.?|\b[A-Z]{2,5}\b)*")
+AROUND = re.compile(
+    r"(?:[\sTZ,:.+()|–—-]|\d{1,2}(?::?\d\d)*(?:\.\d+)?|"  # time of day, time zone
+    r"\b(?i:at|on|[ap]\.?m|o'clock)\b\.?|\b[A-Z]{2,5}\b)*"
+)
 
 
 def plain(value: str) -> str | None:

@@ -10,20 +10,46 @@ from functools import cache
 
 from dictagraph.ontology.errors import InputError
 
-MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-         (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))  # UTF-32-LE begins as UTF-16-LE does
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # UTF-32-LE begins as UTF-16-LE does
 SIGNATURES = (
-    (0, b"%PDF", "a PDF"), (0, b"{\\rtf", "an RTF document"), (0, b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (0, b"\x89PNG", "a PNG image"), (0, b"\xff\xd8\xff", "a JPEG image"), (0, b"GIF8", "a GIF image"),
-    (8, b"WEBP", "a WebP image"), (0, b"II*\0", "a TIFF image"), (0, b"MM\0*", "a TIFF image"),
-    (0, b"\x1f\x8b", "a gzip archive"), (0, b"BZh", "a bzip2 archive"),
-    (0, b"\xfd7zXZ", "an xz archive"), (0, b"7z\xbc\xaf", "a 7-Zip archive"), (0, b"Rar!", "a RAR archive"),
-    (0, b"\x28\xb5\x2f\xfd", "a Zstandard archive"), (0, b"\x7fELF", "a program"), (0, b"MZ\x90", "a program"),
-    (0, b"SQLite format 3", "an SQLite database"), (0, b"PAR1", "a Parquet table"), (0, b"%!PS", "a PostScript file"),
-    (0, b"ID3", "a sound file"), (0, b"OggS", "a sound file"), (0, b"RIFF", "a sound or video file"),
-    (4, b"ftyp", "a video file"))
-ZIPPED = ((b"word/", "a Word document"), (b"xl/", "an Excel workbook"), (b"ppt/", "a PowerPoint file"),
-          (b"opendocument", "an OpenDocument file"), (b"epub", "an EPUB book"))
+    (0, b"%PDF", "a PDF"),
+    (0, b"{\\rtf", "an RTF document"),
+    (0, b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (0, b"\x89PNG", "a PNG image"),
+    (0, b"\xff\xd8\xff", "a JPEG image"),
+    (0, b"GIF8", "a GIF image"),
+    (8, b"WEBP", "a WebP image"),
+    (0, b"II*\0", "a TIFF image"),
+    (0, b"MM\0*", "a TIFF image"),
+    (0, b"\x1f\x8b", "a gzip archive"),
+    (0, b"BZh", "a bzip2 archive"),
+    (0, b"\xfd7zXZ", "an xz archive"),
+    (0, b"7z\xbc\xaf", "a 7-Zip archive"),
+    (0, b"Rar!", "a RAR archive"),
+    (0, b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (0, b"\x7fELF", "a program"),
+    (0, b"MZ\x90", "a program"),
+    (0, b"SQLite format 3", "an SQLite database"),
+    (0, b"PAR1", "a Parquet table"),
+    (0, b"%!PS", "a PostScript file"),
+    (0, b"ID3", "a sound file"),
+    (0, b"OggS", "a sound file"),
+    (0, b"RIFF", "a sound or video file"),
+    (4, b"ftyp", "a video file"),
+)
+ZIPPED = (
+    (b"word/", "a Word document"),
+    (b"xl/", "an Excel workbook"),
+    (b"ppt/", "a PowerPoint file"),
+    (b"opendocument", "an OpenDocument file"),
+    (b"epub", "an EPUB book"),
+)
 SAMPLE = 200_000  # bytes that the guess of an encoding looks at
 WESTERN = ("cp1252", "cp1250", "mac_roman", "cp1254", "cp1257")  # of a text that is mostly ASCII, likeliest first
 MOSTLY = 0.25  # share of bytes above ASCII below which a text counts as mostly ASCII
@@ -95,8 +121,10 @@ def _strict(data: bytes, name: str, skipped: int) -> str:
 
 def _broken(data: bytes, error: UnicodeDecodeError, name: str, skipped: int) -> str:
     line = data.count(b"\n", 0, error.start) + 1
-    return (f"not valid {name} at byte {error.start + skipped} (line {line}, 0x{data[error.start]:02X}), and no other "
-            "encoding fits; repair it there, or save the file as UTF-8")
+    return (
+        f"not valid {name} at byte {error.start + skipped} (line {line}, 0x{data[error.start]:02X}), and no other "
+        "encoding fits; repair it there, or save the file as UTF-8"
+    )
 
 
 def _wide(data: bytes) -> str:
@@ -122,6 +150,7 @@ def _guesses(data: bytes, error: UnicodeDecodeError) -> list[str]:
     if wide < LEAST:
         return []
     from charset_normalizer import from_bytes
+
     return [match.encoding for match in from_bytes(near) if _fits(near, match.encoding)]
 
 

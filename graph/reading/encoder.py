@@ -96,8 +96,9 @@ class Encoder:
     def _file(self, name: str) -> Path:
         path = self.folder / name
         if not path.is_file():
-            raise DictagraphError(f"{path}: the reader's model is missing; install the package again, or train it: "
-                                  "python -m training.train")
+            raise DictagraphError(
+                f"{path}: the reader's model is missing; install the package again, or train it: python -m training.train"
+            )
         return path
 
     def read(self, pieces: Pieces, cuts: Ints, *, guideline: str = "dictagraph") -> Reading:
@@ -108,8 +109,8 @@ class Encoder:
         if not ranges:
             return Reading({h: np.zeros((0, w), np.float32) for h, w in self._widths()}, (), np.zeros(0, np.int64))
         home = homes(size, ranges)
-        order = sorted(range(len(ranges)), key=lambda i: int(counts[ranges[i][0]:ranges[i][1]].sum()))
-        batches = [order[i:i + BATCH] for i in range(0, len(order), BATCH)]
+        order = sorted(range(len(ranges)), key=lambda i: int(counts[ranges[i][0] : ranges[i][1]].sum()))
+        batches = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
         batches.reverse()  # the long ones first, so that no thread is left with one at the end
         words = np.zeros((size, sum(w for _, w in self._widths())), np.float32)
         done: list[Window | None] = [None] * len(ranges)
@@ -131,13 +132,16 @@ class Encoder:
 
     def _run(self, pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) -> list[NDArray[Any]]:
         found: list[NDArray[Any]] = self.session.run(None, inputs(pieces, ranges, guideline))
-        if len(found) == 4: found.append(np.zeros((len(ranges), 3, *found[1].shape[1:]), np.float32) - np.array([-9,9,9],np.float32)[None,:,None,None])
+        if len(found) == 4:
+            found.append(
+                np.zeros((len(ranges), 3, *found[1].shape[1:]), np.float32) - np.array([-9, 9, 9], np.float32)[None, :, None, None]
+            )
         return found
 
     def _window(self, first: int, last: int, mine: Ints, outputs: list[NDArray[Any]]) -> Window:
         flat, arcs, relations, links, parties = outputs
         n = last - first
-        at = sum(w for h, w in self._widths()[:HEADS.index("anchor")])
+        at = sum(w for h, w in self._widths()[: HEADS.index("anchor")])
         odds = flat[mine, at + 1] - flat[mine, at]
         anchors = mine[odds > np.log(ANCHOR / (1 - ANCHOR))]
         rows = np.ascontiguousarray(links[:, anchors, :n].transpose(1, 2, 0))
@@ -151,9 +155,7 @@ def inputs(pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) ->
     edges = np.append(pieces.first, len(pieces.ids))
     longest = max(int(edges[last] - edges[first]) for first, last in ranges) + 2
     most = max(last - first for first, last in ranges)
-    given: dict[str, Ints] = {
-        k: np.zeros((len(ranges), longest), np.int64) for k in ("ids", "shape", "quoted", "gap", "mask")
-    }
+    given: dict[str, Ints] = {k: np.zeros((len(ranges), longest), np.int64) for k in ("ids", "shape", "quoted", "gap", "mask")}
     given["first"] = np.zeros((len(ranges), most), np.int64)
     given["guideline"] = np.full(len(ranges), guideline, np.int64)
     for row, (first, last) in enumerate(ranges):
@@ -161,14 +163,14 @@ def inputs(pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) ->
         size = high - low
         word = pieces.word[low:high]
         given["ids"][row, 0], given["ids"][row, size + 1] = CLS, SEP
-        given["ids"][row, 1:size + 1] = pieces.ids[low:high]
-        given["mask"][row, :size + 2] = 1
-        given["shape"][row, 1:size + 1] = pieces.shape[word]
-        given["quoted"][row, 1:size + 1] = pieces.quoted[word]
+        given["ids"][row, 1 : size + 1] = pieces.ids[low:high]
+        given["mask"][row, : size + 2] = 1
+        given["shape"][row, 1 : size + 1] = pieces.shape[word]
+        given["quoted"][row, 1 : size + 1] = pieces.quoted[word]
         starts = pieces.first[first:last] - low + 1
-        given["gap"][row, 1:size + 1] = 3
+        given["gap"][row, 1 : size + 1] = 3
         given["gap"][row, starts] = pieces.gap[first:last]
-        given["first"][row, :last - first] = starts
+        given["first"][row, : last - first] = starts
     return given
 
 

@@ -56,9 +56,16 @@ class Given:
             raise UsageError(f'"{self.lang}" is no language that dictagraph reads; the only one is en, English')
 
 
-def documents(paths: Sequence[str | Path], *, published: str | None = None, title: str | None = None,
-              url: str | None = None, lang: str | None = None, stdin: IO[Any] | None = None,
-              exclude: Sequence[Path] = ()) -> Iterator[Document | Failure]:
+def documents(
+    paths: Sequence[str | Path],
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    lang: str | None = None,
+    stdin: IO[Any] | None = None,
+    exclude: Sequence[Path] = (),
+) -> Iterator[Document | Failure]:
     """The documents of files, folders and "-" (standard input), read one at a time; what fails is told in its place.
 
     The date of publication is `published`, else that of the metadata, else that of the masthead. `lang="en"` reads a
@@ -75,8 +82,9 @@ def documents(paths: Sequence[str | Path], *, published: str | None = None, titl
     return _distinct(_single(found) if title or url else found)
 
 
-def from_text(text: str, *, published: str | None = None, title: str | None = None, url: str | None = None,
-              lang: str | None = None) -> Document:
+def from_text(
+    text: str, *, published: str | None = None, title: str | None = None, url: str | None = None, lang: str | None = None
+) -> Document:
     """The document of a text at hand.
 
     Raises:
@@ -97,13 +105,15 @@ def complete(document: Document, given: Given) -> Document:
         raise InputError("it holds only white space; give a file with text" if text else EMPTY)
     if given.lang is None and (other := other_language(text)) is not None:
         raise LanguageError(refusal(other))
-    return replace(document, title=clean(given.title or document.title or headline(text) or "") or None,
-                   published=given.published or document.published or masthead_date(text),
-                   url=clean(given.url or document.url or "") or None)
+    return replace(
+        document,
+        title=clean(given.title or document.title or headline(text) or "") or None,
+        published=given.published or document.published or masthead_date(text),
+        url=clean(given.url or document.url or "") or None,
+    )
 
 
-def _completed(found: Iterator[Source | Failure], given: Given,
-               stdin: IO[Any] | None) -> Iterator[tuple[str, Document | Failure]]:
+def _completed(found: Iterator[Source | Failure], given: Given, stdin: IO[Any] | None) -> Iterator[tuple[str, Document | Failure]]:
     for source in found:
         number = 0
         for item in [source] if isinstance(source, Failure) else _read(source, stdin):
@@ -186,8 +196,11 @@ def _distinct(found: Iterator[tuple[str, Document | Failure]]) -> Iterator[Docum
             yield item
         elif seen[item.uuid][1] != item.hash:
             what = next(f'{k} "{v}"' for k, v in (("id", item.id), ("url", item.url), ("path", item.path)) if v)
-            yield Failure(place, f"it has the {what}, as {seen[item.uuid][0]} has, and would replace it; give each "
-                                 "its own id or url, or give the folder that holds both files")
+            yield Failure(
+                place,
+                f"it has the {what}, as {seen[item.uuid][0]} has, and would replace it; give each "
+                "its own id or url, or give the folder that holds both files",
+            )
 
 
 def _single(found: Iterator[tuple[str, Document | Failure]]) -> Iterator[tuple[str, Document | Failure]]:

@@ -20,12 +20,53 @@ CLEAR = 0.08  # share of another language's function words from which it is told
 DIFFERENT = 4  # different words of it that must occur: "de" and "la" alone are in names
 PROSE = 40  # lower-case words; with fewer the text may be a table or a list of names
 FOREIGN = 0.04  # share of English function words below which prose is not English; the leanest English has over 0.1
-PARTICLES = frozenset(("de", "la", "le", "el", "los", "las", "les", "del", "da", "do", "dos", "das", "di", "du", "des",
-                       "van", "von", "der", "den", "zu", "y", "e"))  # inside names
-SCRIPTS = {"ARABIC": "Arabic", "CYRILLIC": "Russian", "GREEK": "Greek", "HEBREW": "Hebrew", "CJK": "Chinese",
-           "DEVANAGARI": "Hindi", "ARMENIAN": "Armenian", "GEORGIAN": "Georgian", "THAI": "Thai", "BENGALI": "Bengali",
-           "TAMIL": "Tamil", "TELUGU": "Telugu", "ETHIOPIC": "Amharic", "KHMER": "Khmer",
-           "MYANMAR": "Burmese", "LAO": "Lao", "SINHALA": "Sinhala", "GUJARATI": "Gujarati", "GURMUKHI": "Punjabi"}
+PARTICLES = frozenset(
+    (
+        "de",
+        "la",
+        "le",
+        "el",
+        "los",
+        "las",
+        "les",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "di",
+        "du",
+        "des",
+        "van",
+        "von",
+        "der",
+        "den",
+        "zu",
+        "y",
+        "e",
+    )
+)  # inside names
+SCRIPTS = {
+    "ARABIC": "Arabic",
+    "CYRILLIC": "Russian",
+    "GREEK": "Greek",
+    "HEBREW": "Hebrew",
+    "CJK": "Chinese",
+    "DEVANAGARI": "Hindi",
+    "ARMENIAN": "Armenian",
+    "GEORGIAN": "Georgian",
+    "THAI": "Thai",
+    "BENGALI": "Bengali",
+    "TAMIL": "Tamil",
+    "TELUGU": "Telugu",
+    "ETHIOPIC": "Amharic",
+    "KHMER": "Khmer",
+    "MYANMAR": "Burmese",
+    "LAO": "Lao",
+    "SINHALA": "Sinhala",
+    "GUJARATI": "Gujarati",
+    "GURMUKHI": "Punjabi",
+}
 DENSE = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR"})  # written without spaces between words
 
 

@@ -11,9 +11,13 @@ from dictagraph.graph.reading.document import Document
 
 FRONT = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 FIELD = re.compile(r"(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
-FIELDS = {"title": ("title",), "published": ("published", "date", "pubdate", "publish_date"),
-          "url": ("url", "canonical_url", "link"),
-          "publisher": ("publisher", "publication", "outlet", "source"), "id": ("id",)}
+FIELDS = {
+    "title": ("title",),
+    "published": ("published", "date", "pubdate", "publish_date"),
+    "url": ("url", "canonical_url", "link"),
+    "publisher": ("publisher", "publication", "outlet", "source"),
+    "id": ("id",),
+}
 LINK = re.compile(r"(?<![!\\])\[(?P<text>[^\[\]]+)\]\((?P<url>https?://(?:[^\s()]|\([^\s()]*\))+)(?:\s+\"[^\"]*\")?\)")
 LINE_END = re.compile(r"[^\r\n]")
 
@@ -31,9 +35,16 @@ def markdown(text: str, *, path: str | None = None) -> Document:
         text = LINE_END.sub(" ", front[0]) + text[front.end() :]
     url = fields.get("url", "")
     links = tuple((m.start("text"), m.end("text"), m["url"]) for m in LINK.finditer(text))
-    return Document(text, id=fields.get("id") or None, title=fields.get("title") or None,
-                    published=normalise(fields.get("published", "")), publisher=fields.get("publisher") or None,
-                    url=url if url.startswith(("http://", "https://")) else None, path=path, links=links)
+    return Document(
+        text,
+        id=fields.get("id") or None,
+        title=fields.get("title") or None,
+        published=normalise(fields.get("published", "")),
+        publisher=fields.get("publisher") or None,
+        url=url if url.startswith(("http://", "https://")) else None,
+        path=path,
+        links=links,
+    )
 
 
 def _unquoted(value: str) -> str:

@@ -16,20 +16,44 @@ RUNNING = 30  # words from which a paragraph is the body of the text
 LONGEST = 160  # characters of a line of a masthead
 WRAPPED = (30, 120)  # characters of the lines of a hard-wrapped paragraph
 HEADLINE = (3, 25)  # words of a headline; a shorter one is taken where nothing longer stands
-LABEL = re.compile(r"(?i)[(\[*_>\s]*(?:(?P<late>(?:last\s+|date\s+)?(?:updated?|modified|revised))|"
-                   r"(?:first\s+|originally\s+|date\s+(?:of\s+)?)?(?:publication(?:\s+date)?|published|posted|issued|"
-                   r"issue\s+date|released?(?:\s+date)?|filed|dated?|for\s+immediate\s+release))(?=[\s:*_]|$)")
+LABEL = re.compile(
+    r"(?i)[(\[*_>\s]*(?:(?P<late>(?:last\s+|date\s+)?(?:updated?|modified|revised))|"
+    r"(?:first\s+|originally\s+|date\s+(?:of\s+)?)?(?:publication(?:\s+date)?|published|posted|issued|"
+    r"issue\s+date|released?(?:\s+date)?|filed|dated?|for\s+immediate\s+release))(?=[\s:*_]|$)"
+)
 SEPARATED = re.compile(r"[,|/·•;:(\[*_~.–—-]\s*$")  # what stands before a date that is not part of a phrase
 CLOSED = re.compile(r"\s*(?:$|[,|/·•;:)\]*_~.–—-])|\s+(?:(?:at|in|by|from)\s+)?\d|\s+(?:at|in|by|from)\b|T\d")  # after
 BY_ON = re.compile(r"\s+(?:by|in|at)\s.{2,60}?\son\s$")
 BYLINE = re.compile(r"[*_\s]*(?i:by)\s+(?=[A-Z])")
 PLACE = r"(?:[A-Z\u00c0-\u00de][\w'’./-]*)(?:\s(?:of|the|and|de|al-)?\s?[A-Z\u00c0-\u00de][\w'’./-]*){0,3}"
-DATELINE = re.compile(rf"[(\[]?(?P<place>{PLACE}(?:,\s{PLACE})?)(?:[,.]|\s*[–—-]+)?\s+(?:\([^()]{{2,60}}\)\s*)?"
-                      rf"(?:[–—-]+\s*)?(?P<date>{DATE.pattern})(?P<agency>\s*[(/][^()/]{{2,60}}[)/])?"
-                      r"(?P<end>\s*[–—]|\s*--?\s|\s*[:)]|[.,]\s)")
+DATELINE = re.compile(
+    rf"[(\[]?(?P<place>{PLACE}(?:,\s{PLACE})?)(?:[,.]|\s*[–—-]+)?\s+(?:\([^()]{{2,60}}\)\s*)?"
+    rf"(?:[–—-]+\s*)?(?P<date>{DATE.pattern})(?P<agency>\s*[(/][^()/]{{2,60}}[)/])?"
+    r"(?P<end>\s*[–—]|\s*--?\s|\s*[:)]|[.,]\s)"
+)
 BARE = re.compile(rf"{DATE.pattern}\s*(?:[–—]|--)\s")
-OPENERS = frozenset(("In", "On", "At", "By", "Since", "After", "Before", "Until", "From", "For", "As", "When", "While",
-                     "During", "Between", "Around", "Late", "Early"))  # of a sentence, not of a masthead
+OPENERS = frozenset(
+    (
+        "In",
+        "On",
+        "At",
+        "By",
+        "Since",
+        "After",
+        "Before",
+        "Until",
+        "From",
+        "For",
+        "As",
+        "When",
+        "While",
+        "During",
+        "Between",
+        "Around",
+        "Late",
+        "Early",
+    )
+)  # of a sentence, not of a masthead
 ENDS = re.compile(r"[.,;:…]['\"”’)]*$")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Co|Corp|Ltd|Jr|Sr|No)\.$")
 MARKUP = re.compile(r"^[#*_>\s]+|[#*_\s]+$")
@@ -99,7 +123,7 @@ def _runs(line: str) -> bool:
 
 
 def _labelled(line: str) -> str | None:
-    """"Published: 12 May 2021", "Publication: Name, Volume 3; September 27, 2022", "Updated on …"."""
+    """ "Published: 12 May 2021", "Publication: Name, Volume 3; September 27, 2022", "Updated on …"."""
     label = LABEL.match(line)
     if not label or len(line) > LONGEST:
         return None
@@ -128,7 +152,7 @@ def _standing(line: str, *, first: bool) -> str | None:
 
 
 def _dateline(line: str) -> str | None:
-    """"SKOPJE, June 13, 2018 - …", "MOSCOW. June 25, 2023. …", "Beijing, 3 March 2015 (Xinhua) -- …"."""
+    """ "SKOPJE, June 13, 2018 - …", "MOSCOW. June 25, 2023. …", "Beijing, 3 March 2015 (Xinhua) -- …"."""
     if bare := BARE.match(line):
         return iso(bare)
     match = DATELINE.match(line)

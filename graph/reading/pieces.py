@@ -62,7 +62,7 @@ def _encode(forms: list[str], tokenizer: Tokenizer) -> tuple[Ints, Ints]:
     ids: list[int] = []
     word: list[int] = []
     for base in range(0, len(forms), CHUNK):
-        chunk = forms[base:base + CHUNK]
+        chunk = forms[base : base + CHUNK]
         encoding = tokenizer.encode(chunk, is_pretokenized=True, add_special_tokens=False)
         groups: list[list[int]] = [[] for _ in chunk]
         for piece, index in zip(encoding.ids, encoding.word_ids, strict=True):
@@ -107,7 +107,7 @@ def _quoted(starts: Ints, places: Sequence[Span], quotes: Sequence[Quote]) -> In
 def _gaps(text: str, starts: Ints, places: Sequence[Span]) -> Ints:
     gaps = np.zeros(len(starts), dtype=np.int64)
     for index in range(1, len(places)):
-        if "\n" in text[places[index - 1].end:places[index].start]:
+        if "\n" in text[places[index - 1].end : places[index].start]:
             gaps[index] = 1
     opens = np.searchsorted(starts, [p.start for p in paragraphs(text)]) if len(starts) else np.zeros(0, dtype=np.int64)
     gaps[opens[opens < len(starts)]] = 2

@@ -6,8 +6,24 @@ from collections.abc import Iterator
 from dictagraph.graph.reading.analysis import Quote
 from dictagraph.graph.reading.paragraphs import paragraphs
 
-CLOSERS = {"“": "”", "„": "“”", "‟": "”", "«": "»", "‹": "›", "»": "«", "›": "‹", "‘": "’", "‚": "‘’", "‛": "’",
-           '"': '"', "'": "'", "``": "''", "「": "」", "『": "』", "＂": "＂"}
+CLOSERS = {
+    "“": "”",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "‹": "›",
+    "»": "«",
+    "›": "‹",
+    "‘": "’",
+    "‚": "‘’",
+    "‛": "’",
+    '"': '"',
+    "'": "'",
+    "``": "''",
+    "「": "」",
+    "『": "』",
+    "＂": "＂",
+}
 ONLY_OPEN = frozenset("“„‟«‹「『")
 ONLY_CLOSE = frozenset("”」』")
 EITHER = frozenset("»›")  # »German books« open with what closes in French
@@ -42,7 +58,7 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
         after = at + len(mark)
         level = _closes(text, at, mark, stack, (start, end), closers)
         if level is not None:
-            for opened, _ in stack[level + 1:]:
+            for opened, _ in stack[level + 1 :]:
                 if text[opened] not in SINGLES:  # an unclosed single mark was an apostrophe after all
                     yield Quote(opened, at, False)
             yield Quote(stack[level][0], after)
@@ -57,7 +73,7 @@ def _paragraph(text: str, start: int, end: int) -> Iterator[Quote]:
 def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     at = start
     while at < end:
-        two = text[at:at + 2]
+        two = text[at : at + 2]
         if two in ("``", "''") and at + 2 <= end:
             yield at, two
             at += 2
@@ -67,8 +83,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
         at += 1
 
 
-def _closes(text: str, at: int, mark: str, stack: list[tuple[int, str]], bounds: tuple[int, int],
-            closers: list[int]) -> int | None:
+def _closes(text: str, at: int, mark: str, stack: list[tuple[int, str]], bounds: tuple[int, int], closers: list[int]) -> int | None:
     """The index in `stack` of the quotation that this mark closes, or None."""
     for level in range(len(stack) - 1, -1, -1):
         opener = stack[level][1]
@@ -110,18 +125,18 @@ def _may_close_single(text: str, at: int, start: int, end: int) -> bool:
 
 def _possessive(text: str, at: int, closers: list[int]) -> bool:
     """Whether the mark is rather that of "the workers' rights": a later one can close."""
-    plural = text[at - 1] in "sS" and text[at + 1:at + 2].isspace() and text[at + 2:at + 3].islower()
+    plural = text[at - 1] in "sS" and text[at + 1 : at + 2].isspace() and text[at + 2 : at + 3].islower()
     return plural and bisect_right(closers, at) < len(closers)
 
 
 def _opens_single(text: str, at: int, bounds: tuple[int, int], closers: list[int]) -> bool:
     before = at == bounds[0] or text[at - 1].isspace() or text[at - 1] in OPENING_AROUND
-    after = text[at + 1:at + 2]
-    decade = after.isdigit() and text[at + 2:at + 4].strip("0123456789") == "s"
+    after = text[at + 1 : at + 2]
+    decade = after.isdigit() and text[at + 2 : at + 4].strip("0123456789") == "s"
     if not before or not after or after.isspace() or decade:
         return False
     word = ""
-    for character in text[at + 1:at + 8]:
+    for character in text[at + 1 : at + 8]:
         if not character.isalpha():
             break
         word += character.lower()

@@ -16,8 +16,15 @@ from dictagraph.graph.reading.failure import Failure
 from dictagraph.ontology.errors import InputError
 
 ALLOWED = '{"text": "…"} and, as you have them, "title", "published", "publisher", "url", "id"'
-KINDS = {dict: "an object", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number",
-         type(None): "null"}
+KINDS = {
+    dict: "an object",
+    list: "a list",
+    str: "text",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    type(None): "null",
+}
 
 
 def json_lines(lines: Iterable[bytes | str], *, place: str) -> Iterator[Document | Failure]:
@@ -41,9 +48,12 @@ def json_file(text: str, *, place: str, path: str | None = None) -> Iterator[Doc
     try:
         value = _loads(text)
     except json.JSONDecodeError as error:
-        yield Failure(f"{place}:{error.lineno}", f"broken JSON at column {error.colno} ({error.msg}); a .json file is "
-                                                 f"an "
-                                                 f"object or a list of them: {ALLOWED}; .jsonl has one a line")
+        yield Failure(
+            f"{place}:{error.lineno}",
+            f"broken JSON at column {error.colno} ({error.msg}); a .json file is "
+            f"an "
+            f"object or a list of them: {ALLOWED}; .jsonl has one a line",
+        )
         return
     except InputError as error:
         yield Failure(place, str(error))
@@ -70,8 +80,10 @@ def record(value: Any, *, path: str | None) -> Document:
         raise InputError(f'"text" is missing; allowed is {ALLOWED}')
     date = normalise(published) if published and published.strip() else None
     if published and published.strip() and not date:
-        raise InputError(f'"published" is "{published}", which is no date; allowed are YYYY-MM-DD, YYYY-MM, YYYY, '
-                         'ISO 8601 and "13 September 2022"')
+        raise InputError(
+            f'"published" is "{published}", which is no date; allowed are YYYY-MM-DD, YYYY-MM, YYYY, '
+            'ISO 8601 and "13 September 2022"'
+        )
     given, title, publisher, url = (_short(_field(value, key)) for key in ("id", "title", "publisher", "url"))
     return Document(text, id=given, title=title, published=date, publisher=publisher, url=url, path=path)
 

@@ -16,8 +16,18 @@ from typing import BinaryIO, cast
 from dictagraph.graph.reading.decode import clean
 from dictagraph.graph.reading.failure import Failure
 
-FORMATS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
-           ".html": "page", ".htm": "page", ".xhtml": "page", ".jsonl": "lines", ".ndjson": "lines", ".json": "json"}
+FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".jsonl": "lines",
+    ".ndjson": "lines",
+    ".json": "json",
+}
 PACKED = ".gz"
 STDIN = "-"
 

@@ -31,9 +31,7 @@ def best_labels(scores: Floats, labels: Sequence[str]) -> Ints:
 
 def transitions(labels: Sequence[str]) -> Floats:
     """0 where the second label may follow the first, else NEVER."""
-    return np.array(
-        [[NEVER if b[0] == "I" and (a == "O" or a[1:] != b[1:]) else 0 for b in labels] for a in labels], np.float32
-    )
+    return np.array([[NEVER if b[0] == "I" and (a == "O" or a[1:] != b[1:]) else 0 for b in labels] for a in labels], np.float32)
 
 
 def label_spans(path: Sequence[int], labels: Sequence[str]) -> list[tuple[int, int, str]]:

@@ -46,10 +46,13 @@ def trees(reading: Reading, sentences: tuple[tuple[int, int], ...]) -> tuple[Int
 def _scores(reading: Reading, first: int, last: int) -> tuple[Floats, Ints]:
     """Arc scores and relations of a sentence: from the window that holds it best, else each word from its own."""
     n, size = last - first, len(reading.home)
-    whole = [reading.windows[i] for i in sorted({int(h) for h in reading.home[first:last]})
-             if reading.windows[i].first <= first and last <= reading.windows[i].last]
+    whole = [
+        reading.windows[i]
+        for i in sorted({int(h) for h in reading.home[first:last]})
+        if reading.windows[i].first <= first and last <= reading.windows[i].last
+    ]
     if whole:
-        best = max(whole, key=lambda w: int(margins(w.first, w.last, size)[first - w.first:last - w.first].min()))
+        best = max(whole, key=lambda w: int(margins(w.first, w.last, size)[first - w.first : last - w.first].min()))
         a, b = first - best.first, last - best.first
         return best.arcs[a:b, a:b].astype(np.float32), best.relations[a:b, a:b].astype(np.int64)
     scores, labels = np.full((n, n), NEVER, np.float32), np.zeros((n, n), np.int64)
@@ -57,8 +60,8 @@ def _scores(reading: Reading, first: int, last: int) -> tuple[Floats, Ints]:
         window = reading.windows[int(reading.home[place])]
         low, high = max(first, window.first), min(last, window.last)
         row = place - window.first
-        scores[place - first, low - first:high - first] = window.arcs[row, low - window.first:high - window.first]
-        labels[place - first, low - first:high - first] = window.relations[row, low - window.first:high - window.first]
+        scores[place - first, low - first : high - first] = window.arcs[row, low - window.first : high - window.first]
+        labels[place - first, low - first : high - first] = window.relations[row, low - window.first : high - window.first]
     return scores, labels
 
 
@@ -121,6 +124,6 @@ def _cycles(heads: Ints) -> Iterator[list[int]]:
             path.append(place)
             place = int(heads[place])
         if state[place] == 1 and place in path and int(heads[place]) != place:
-            yield path[path.index(place):]
+            yield path[path.index(place) :]
         for passed in path:
             state[passed] = 2

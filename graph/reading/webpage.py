@@ -17,25 +17,81 @@ from dictagraph.graph.reading.document import Document
 from dictagraph.ontology.errors import InputError
 
 Element = Any  # lxml.etree._Element: lxml is imported where it is used, and has no types
-DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|"
-                      rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)|"
+    rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)",
+    re.IGNORECASE,
+)
 PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")  # lxml refuses a declared encoding in what is already text
 START = 4096  # bytes in which the page declares its encoding
-DATES = {"original_date": True, "extensive_search": False, "min_date": "1700-01-01", "max_date": "2100-12-31",
-         "outputformat": "%Y-%m-%d"}  # the page's own metadata, no guess, and the same on every day
+DATES = {
+    "original_date": True,
+    "extensive_search": False,
+    "min_date": "1700-01-01",
+    "max_date": "2100-12-31",
+    "outputformat": "%Y-%m-%d",
+}  # the page's own metadata, no guess, and the same on every day
 STATED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"', re.IGNORECASE)
-DATE_NAMES = ("article:published_time", "og:article:published_time", "datepublished", "dcterms.issued",
-              "dc.date.issued", "dc.issued", "citation_publication_date", "citation_date", "parsely-pub-date",
-              "sailthru.date", "publication_date", "publish-date", "publishdate", "pubdate", "dcterms.created",
-              "dc.date.created", "dcterms.date", "dc.date", "date")  # surest first
-BLOCKS = frozenset((
-    "p", "head", "quote", "list", "table", "code", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section",
-    "article", "main", "header", "footer", "aside", "nav", "ul", "ol", "dl", "blockquote", "pre", "figcaption", "form",
-    "fieldset", "address", "hr", "details"))  # trafilatura's elements and those of HTML
+DATE_NAMES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dc.issued",
+    "citation_publication_date",
+    "citation_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publication_date",
+    "publish-date",
+    "publishdate",
+    "pubdate",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "date",
+)  # surest first
+BLOCKS = frozenset(
+    (
+        "p",
+        "head",
+        "quote",
+        "list",
+        "table",
+        "code",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "aside",
+        "nav",
+        "ul",
+        "ol",
+        "dl",
+        "blockquote",
+        "pre",
+        "figcaption",
+        "form",
+        "fieldset",
+        "address",
+        "hr",
+        "details",
+    )
+)  # trafilatura's elements and those of HTML
 LINES = frozenset(("item", "row", "lb", "li", "tr", "br", "dt", "dd", "option"))
 CELLS = frozenset(("cell", "td", "th"))
-HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button",
-                    "textarea"))
+HIDDEN = frozenset(("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button", "textarea"))
 Links = tuple[tuple[int, int, str], ...]
 SPACE = re.compile(r"\s+")
 
@@ -71,17 +127,25 @@ def _declared(data: bytes) -> str | None:
 def _extract(source: str) -> Any:
     """What trafilatura finds, or None. Its log stays silent unless the user has set up logging."""
     from trafilatura import bare_extraction
+
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:
-        return bare_extraction(source, with_metadata=True, include_links=True, include_comments=False,
-                               include_formatting=False, date_extraction_params=dict(DATES))
+        return bare_extraction(
+            source,
+            with_metadata=True,
+            include_links=True,
+            include_comments=False,
+            include_formatting=False,
+            date_extraction_params=dict(DATES),
+        )
     except Exception:  # any page that its heuristics stumble over still has its visible text
         return None
 
 
 def _parse(source: str) -> Element | None:
     from lxml import etree, html  # type: ignore[import-untyped]
+
     try:
         return html.document_fromstring(source, parser=html.HTMLParser(huge_tree=True))
     except (etree.LxmlError, ValueError):
@@ -115,6 +179,7 @@ def _visible(source: str, url: str | None) -> tuple[str, Links]:
 def _text(body: Element, url: str | None) -> tuple[str, Links]:
     """The text below an element, of trafilatura's or of HTML, and the hyperlinks in it."""
     from lxml import etree
+
     parts: list[str] = []
     links: list[tuple[int, int, str]] = []
     opened: list[tuple[int, str]] = []

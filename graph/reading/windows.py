@@ -21,8 +21,9 @@ def breaks(text: str, pieces: Pieces) -> Ints:
     return values.astype(np.int64)
 
 
-def windows(counts: Sequence[int] | Ints, cuts: Sequence[int] | Ints, *, limit: int = LIMIT,
-            overlap: float = OVERLAP) -> tuple[tuple[int, int], ...]:
+def windows(
+    counts: Sequence[int] | Ints, cuts: Sequence[int] | Ints, *, limit: int = LIMIT, overlap: float = OVERLAP
+) -> tuple[tuple[int, int], ...]:
     """Ranges of words [first, last) that together hold every word, in order, each of at most `limit` pieces.
 
     `counts` has the pieces of each word (none more than `limit`), `cuts` how good it is to cut before it. A window
@@ -49,5 +50,5 @@ def windows(counts: Sequence[int] | Ints, cuts: Sequence[int] | Ints, *, limit: 
 
 def _best(good: Ints, low: int, high: int) -> int:
     """The last of the best places to cut in [low, high]."""
-    stretch = good[low:high + 1]
+    stretch = good[low : high + 1]
     return low + len(stretch) - 1 - int(np.argmax(stretch[::-1])) if len(stretch) else high

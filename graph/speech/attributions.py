@@ -23,9 +23,8 @@ def _mend(syntax: Syntax, one: Attribution) -> Attribution:
     analysis = syntax.analysis
     text = analysis.document.text
     whole = (_whole(analysis, one, _grown(syntax, one, span)) for span in one.contents)
-    parts = {key: tuple(_trimmed(text, spans)) for key, spans in
-             (("sources", one.sources), ("cues", one.cues), ("contents", tuple(whole)))}
-    return replace(one, **parts)
+    sources, cues, contents = (tuple(_trimmed(text, spans)) for spans in (one.sources, one.cues, tuple(whole)))
+    return replace(one, sources=sources, cues=cues, contents=contents)
 
 
 def _trimmed(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:

@@ -12,7 +12,10 @@ from dictagraph.graph.speech.dates import DatedText, dates
 from dictagraph.graph.speech.statement import Citation
 
 BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{3,160})[)\]]")
-LEAD = re.compile(r"^(?:see(?: also)?|cf\.?|via|source:?|sources:?|from|quoted (?:in|by)|cited (?:in|by)|as reported by|according to)\s+", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:see(?: also)?|cf\.?|via|source:?|sources:?|from|quoted (?:in|by)|cited (?:in|by)|as reported by|according to)\s+",
+    re.IGNORECASE,
+)
 DOMAIN = re.compile(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
 GAP = re.compile(r"^[\s,;:]*(?:accessed|on|of|dated)?[\s,;:]*$", re.IGNORECASE)
 
@@ -39,12 +42,12 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _citation(text: str, start: int, end: int, reference: date | None, outlet: Callable[[str], bool]) -> Citation | None:
-    found = [d for d in dates(text, start, end, reference)]
+    found = list(dates(text, start, end, reference))
     last = found[-1] if found and text[found[-1].end : end].strip() == "" else None
     name_start, name_end = start, last.start if last else end
     if lead := LEAD.match(text[name_start:name_end]):
         name_start += lead.end()
-    name = text[name_start:name_end].strip(" ,:;\u00a0“”\"")
+    name = text[name_start:name_end].strip(' ,:;\u00a0“”"')
     if not name or not (name[0].isupper() or name[0].isdigit() or DOMAIN.match(name)) or len(name.split()) > 8:
         return None
     if last is None and not (outlet(name) or DOMAIN.match(name)):
@@ -52,8 +55,15 @@ def _citation(text: str, start: int, end: int, reference: date | None, outlet: C
     if last and not outlet(name) and not DOMAIN.match(name) and not _separated(text, name_end, last):
         return None
     url = name if DOMAIN.match(name) and name.startswith("http") else None
-    return Citation(name=name, start=start, end=end, date=last.date if last else None, date_text=last.text if last else None,
-                    url=url, inferred=last.inferred if last else None)
+    return Citation(
+        name=name,
+        start=start,
+        end=end,
+        date=last.date if last else None,
+        date_text=last.text if last else None,
+        url=url,
+        inferred=last.inferred if last else None,
+    )
 
 
 def _separated(text: str, at: int, last: DatedText) -> bool:

@@ -41,7 +41,7 @@ def cues() -> dict[str, tuple[Cue, ...]]:
     for row in csv.DictReader(text.splitlines(), delimiter="\t"):
         words = tuple(row["cue"].split())
         pairs = (item.split(":") for item in row["prepositions"].split(";") if item)
-        cue = Cue(words, row["pos"], Act(row["act"]), row["when"], row["object"], {p: role for p, role in pairs})
+        cue = Cue(words, row["pos"], Act(row["act"]), row["when"], row["object"], dict(pairs))
         table.setdefault(words[0], []).append(cue)
     return {first: tuple(sorted(rows, key=lambda c: (-len(c.words), not c.when))) for first, rows in table.items()}
 

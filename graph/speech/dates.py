@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-NUMBERS = {w: n for n, w in enumerate(["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)} | {
-    "an": 1, "one": 1, "several": 0}
+NUMBERS = {
+    w: n for n, w in enumerate(["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)
+} | {"an": 1, "one": 1, "several": 0}
 AHEAD = timedelta(days=14)  # a date printed without a year may lie this far ahead of the publication
 
-MONTH = (r"(?P<month{n}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jul(?:y|\.)?|aug(?:ust|\.)?|"
-         r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)")
+MONTH = (
+    r"(?P<month{n}>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|jul(?:y|\.)?|aug(?:ust|\.)?|"
+    r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 DAY = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
 YEAR = r"(?P<year{n}>(?:1[89]|20)\d\d)"
 DASH = r"\s?(?:-|–|—|to|and)\s?"
@@ -44,7 +46,7 @@ def parse(iso: str | None) -> date | None:
         return None
     parts = [int(p) for p in iso.split("/")[0].split("-")]
     try:
-        return date(*(parts + [1, 1])[:3])
+        return date(*([*parts, 1, 1])[:3])
     except ValueError:
         return None
 
@@ -105,6 +107,7 @@ def _weekday(match: re.Match[str], reference: date | None) -> tuple[str | None, 
 def _back(days: int) -> Resolver:
     def resolve(match: re.Match[str], reference: date | None) -> tuple[str | None, str | None]:
         return ((reference - timedelta(days=days)).isoformat() if reference else None), "the document's date"
+
     return resolve
 
 
@@ -143,22 +146,28 @@ def _period(match: re.Match[str], reference: date | None) -> tuple[str | None, s
     return f"{months // 12:04}-{months % 12 + 1:02}", "the document's date"
 
 
-RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple((re.compile(pattern, re.IGNORECASE), resolver) for pattern, resolver in (
-    (r"\b(?:1[89]|20)\d\d-[01]\d-[0-3]\d\b", _printed),
-    (rf"\b{MONTH.format(n=0)} {DAY.format(n=0)}{DASH}(?:{MONTH.format(n=1)} )?{DAY.format(n=1)}(?:,? {YEAR.format(n=0)})?\b", _calendar),
-    (rf"\b{DAY.format(n=0)}{DASH}{DAY.format(n=1)} {MONTH.format(n=0)}(?:,? {YEAR.format(n=0)})?(?!\w)", _calendar),
-    (rf"\b{MONTH.format(n=0)} {DAY.format(n=0)}(?:,? {YEAR.format(n=0)})?\b(?!\d)", _calendar),
-    (rf"\b{DAY.format(n=0)}(?: of)? {MONTH.format(n=0)}(?:,? {YEAR.format(n=0)})?(?!\w)", _calendar),
-    (rf"\b{MONTH.format(n=0)}(?:,| of)? {YEAR.format(n=0)}\b", _calendar),
-    (rf"\b(?<=in )(?:early |late |mid-)?{MONTH.format(n=0)}(?!\w)(?!\s\d)", _calendar),
-    (r"\b(?P<last>last )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", _weekday),
-    (r"\byesterday\b", _back(1)),
-    (r"\b(?:today|this (?:morning|afternoon|evening)|tonight|earlier in the day)\b", _back(0)),
-    (r"\b(?:last night|the day before|the previous day)\b", _back(1)),
-    (rf"\b{COUNT} (?P<unit>day|week|month|year)s? (?:ago|earlier|before)\b", _ago),
-    (r"\b(?:earlier |later |late |early )?(?P<which>this|last|previous) (?P<unit>week|month|year)\b", _period),
-    (r"(?<=\bin )(?:1[89]|20)\d\d\b", _printed),
-))
+RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), resolver)
+    for pattern, resolver in (
+        (r"\b(?:1[89]|20)\d\d-[01]\d-[0-3]\d\b", _printed),
+        (
+            rf"\b{MONTH.format(n=0)} {DAY.format(n=0)}{DASH}(?:{MONTH.format(n=1)} )?{DAY.format(n=1)}(?:,? {YEAR.format(n=0)})?\b",
+            _calendar,
+        ),
+        (rf"\b{DAY.format(n=0)}{DASH}{DAY.format(n=1)} {MONTH.format(n=0)}(?:,? {YEAR.format(n=0)})?(?!\w)", _calendar),
+        (rf"\b{MONTH.format(n=0)} {DAY.format(n=0)}(?:,? {YEAR.format(n=0)})?\b(?!\d)", _calendar),
+        (rf"\b{DAY.format(n=0)}(?: of)? {MONTH.format(n=0)}(?:,? {YEAR.format(n=0)})?(?!\w)", _calendar),
+        (rf"\b{MONTH.format(n=0)}(?:,| of)? {YEAR.format(n=0)}\b", _calendar),
+        (rf"\b(?<=in )(?:early |late |mid-)?{MONTH.format(n=0)}(?!\w)(?!\s\d)", _calendar),
+        (r"\b(?P<last>last )?(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", _weekday),
+        (r"\byesterday\b", _back(1)),
+        (r"\b(?:today|this (?:morning|afternoon|evening)|tonight|earlier in the day)\b", _back(0)),
+        (r"\b(?:last night|the day before|the previous day)\b", _back(1)),
+        (rf"\b{COUNT} (?P<unit>day|week|month|year)s? (?:ago|earlier|before)\b", _ago),
+        (r"\b(?:earlier |later |late |early )?(?P<which>this|last|previous) (?P<unit>week|month|year)\b", _period),
+        (r"(?<=\bin )(?:1[89]|20)\d\d\b", _printed),
+    )
+)
 CAPITALIZED = re.compile(r"^(?:may|mar|march|sun)\b")  # lower-case homographs of month names are words
 FUTURE = re.compile(r"\b(?:next|coming|until|till|by|before|after|since|from|for)\s+$", re.IGNORECASE)
 

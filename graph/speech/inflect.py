@@ -14,7 +14,9 @@ VOWELS = "aeiou"
 def irregular() -> dict[str, tuple[str, str, str]]:
     """Past, participle and gerund of each irregular verb; an empty gerund is regular."""
     text = files("dictagraph.data").joinpath("verbs.tsv").read_text(encoding="utf-8")
-    return {row["verb"]: (row["past"], row["participle"], row["gerund"]) for row in csv.DictReader(text.splitlines(), delimiter="\t")}
+    return {
+        row["verb"]: (row["past"], row["participle"], row["gerund"]) for row in csv.DictReader(text.splitlines(), delimiter="\t")
+    }
 
 
 def third(verb: str) -> str:

@@ -6,11 +6,43 @@ from dictagraph.ontology.kinds import Certainty, Polarity
 NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "scarcely", "barely"})
 NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
 # Words that govern a cue and mean that the act was not done: "stopped short of condemning", "failed to condemn".
-SHORT_OF = (("stop", "short", "of"), ("refrain", "from"), ("fail", "to"), ("yet", "to"), ("without",), ("shy", "away", "from"),
-            ("avoid",), ("instead", "of"), ("rather", "than"), ("forgo",), ("abstain", "from"))
-PROBABLE = frozenset({"reportedly", "apparently", "allegedly", "supposedly", "purportedly", "presumably", "likely", "probably",
-                      "believed", "thought", "expected", "understood", "rumoured", "rumored", "will", "shall", "'ll", "would",
-                      "seemingly", "ostensibly"})
+SHORT_OF = (
+    ("stop", "short", "of"),
+    ("refrain", "from"),
+    ("fail", "to"),
+    ("yet", "to"),
+    ("without",),
+    ("shy", "away", "from"),
+    ("avoid",),
+    ("instead", "of"),
+    ("rather", "than"),
+    ("forgo",),
+    ("abstain", "from"),
+)
+PROBABLE = frozenset(
+    {
+        "reportedly",
+        "apparently",
+        "allegedly",
+        "supposedly",
+        "purportedly",
+        "presumably",
+        "likely",
+        "probably",
+        "believed",
+        "thought",
+        "expected",
+        "understood",
+        "rumoured",
+        "rumored",
+        "will",
+        "shall",
+        "'ll",
+        "would",
+        "seemingly",
+        "ostensibly",
+    }
+)
 POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe"})
 
 
@@ -21,7 +53,11 @@ def polarity(syntax: Syntax, anchor: int, cue_tokens: range) -> tuple[Polarity, 
     chain = dict(beside)
     governor = syntax.tokens[anchor].head
     if syntax.relation(anchor) == "conj":  # "did not confirm or deny": the negation stands at the first
-        chain |= {syntax.form(c): c for c in syntax.children[governor] if syntax.form(c) in {"not", "n't", "neither", "never"} and not _contrast(syntax, anchor)}
+        chain |= {
+            syntax.form(c): c
+            for c in syntax.children[governor]
+            if syntax.form(c) in {"not", "n't", "neither", "never"} and not _contrast(syntax, anchor)
+        }
     for word in NEGATIONS:
         if word in chain or (word in words and words[word] < anchor):
             return Polarity.NEGATIVE, word
@@ -43,9 +79,14 @@ def _short_of(syntax: Syntax, anchor: int) -> tuple[Polarity, str | None]:
     for phrase in SHORT_OF:
         for start in range(len(before)):
             tail = before[start : start + len(phrase)]
-            if len(tail) == len(phrase) and start + len(phrase) >= len(before) - 1 and all(
+            if (
+                len(tail) == len(phrase)
+                and start + len(phrase) >= len(before) - 1
+                and all(
                     word.startswith(stem[:4]) if place == 0 else word == stem
-                    for place, (word, stem) in enumerate(zip(tail, phrase, strict=True))):
+                    for place, (word, stem) in enumerate(zip(tail, phrase, strict=True))
+                )
+            ):
                 return Polarity.NEGATIVE, " ".join(tail)
     return Polarity.POSITIVE, None
 

@@ -52,8 +52,14 @@ def _ruled(syntax: Syntax, anchor: int, cue: Cue) -> Iterator[Party]:
     if last is None:
         return
     head = syntax.tokens[last].head if syntax.tokens[last].head > last else None
-    head = head if head is not None else next((i for i in range(last + 1, min(last + 8, len(syntax.tokens)))
-                                               if syntax.tokens[i].upos in {"PROPN", "NOUN", "PRON"}), None)
+    head = (
+        head
+        if head is not None
+        else next(
+            (i for i in range(last + 1, min(last + 8, len(syntax.tokens))) if syntax.tokens[i].upos in {"PROPN", "NOUN", "PRON"}),
+            None,
+        )
+    )
     if head is not None:
         yield Party(head, "speaker", f"{cue.name!r}")
 

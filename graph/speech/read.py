@@ -18,8 +18,22 @@ from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.graph.speech.when import calendar, dated
 from dictagraph.ontology.kinds import Certainty, Polarity
 
-PRESS = frozenset({"reporter", "journalist", "press", "media", "newspaper", "magazine", "agency", "correspondent", "broadcaster",
-                   "radio", "television", "tv"})
+PRESS = frozenset(
+    {
+        "reporter",
+        "journalist",
+        "press",
+        "media",
+        "newspaper",
+        "magazine",
+        "agency",
+        "correspondent",
+        "broadcaster",
+        "radio",
+        "television",
+        "tv",
+    }
+)
 PRESS_NAMES = frozenset({"radio", "tv", "television", "news", "daily", "times", "herald", "gazette", "tribune", "wire", "magazine"})
 PRESS_FORMS = frozenset(PRESS | {word + "s" for word in PRESS} | {"agencies", "presspersons", "newsmen", "mediapersons"})
 
@@ -70,7 +84,13 @@ def _read(context: _Context, attribution: Attribution) -> list[Statement]:
         hedge = certainty(syntax, anchor, cue_tokens)
         for party in parties(syntax, anchor, cue) if cue else ():
             mention = source_mention(syntax, party.head)
-            if party.role != "speaker" and _in(mention.span, attribution.contents) and cue and cue.object != party.role and party.role != "target":
+            if (
+                party.role != "speaker"
+                and _in(mention.span, attribution.contents)
+                and cue
+                and cue.object != party.role
+                and party.role != "target"
+            ):
                 continue
             if party.role != "speaker" and (outlet := _outlet(syntax, party.head, mention)):
                 outlets += [outlet] if outlet.name else []
@@ -82,13 +102,24 @@ def _read(context: _Context, attribution: Attribution) -> list[Statement]:
                 reasons.append(party.reason)
     speakers = source_mentions(syntax, attribution, anchor, framed)
     base = Statement(
-        document=analysis_id(syntax), act=act, speaker=None,
-        addressees=_unlike(roles["addressee"], speakers), targets=_unlike(roles["target"], speakers),
-        source_spans=attribution.sources, cue_spans=attribution.cues, content_spans=attribution.contents,
-        cue=_words(syntax, attribution.cues), content=_words(syntax, attribution.contents),
-        quoted=_quoted(syntax.analysis, attribution.contents), polarity=said, certainty=hedge,
-        citations=_cited(context, attribution, outlets), confidence=round(attribution.score * sure**0.5, 4), reasons=tuple(reasons),
-        hints=attribution.parties)
+        document=analysis_id(syntax),
+        act=act,
+        speaker=None,
+        addressees=_unlike(roles["addressee"], speakers),
+        targets=_unlike(roles["target"], speakers),
+        source_spans=attribution.sources,
+        cue_spans=attribution.cues,
+        content_spans=attribution.contents,
+        cue=_words(syntax, attribution.cues),
+        content=_words(syntax, attribution.contents),
+        quoted=_quoted(syntax.analysis, attribution.contents),
+        polarity=said,
+        certainty=hedge,
+        citations=_cited(context, attribution, outlets),
+        confidence=round(attribution.score * sure**0.5, 4),
+        reasons=tuple(reasons),
+        hints=attribution.parties,
+    )
     return [replace(base, speaker=speaker, ordinal=ordinal) for ordinal, speaker in enumerate(speakers or [None])]
 
 
@@ -123,8 +154,11 @@ def _words(syntax: Syntax, spans: Sequence[Span]) -> str | None:
 
 def _quoted(analysis: Analysis, contents: Sequence[Span]) -> bool:
     """Whether direct speech stands in the content."""
-    return any(q.start < c.end and c.start < q.end and min(q.end, c.end) - max(q.start, c.start) > 2
-               for q in analysis.quotes for c in contents)
+    return any(
+        q.start < c.end and c.start < q.end and min(q.end, c.end) - max(q.start, c.start) > 2
+        for q in analysis.quotes
+        for c in contents
+    )
 
 
 def _sentence_spans(syntax: Syntax, attribution: Attribution) -> tuple[int, int]:
@@ -149,12 +183,14 @@ def _nested(found: Sequence[Statement]) -> list[Statement]:
     result = []
     for statement in found:
         place = Span(*(statement.cue_spans or statement.content_spans or statement.source_spans)[0])
-        outer = [o for o in found if o.utterance != statement.utterance and o.ordinal == 0
-                 and _in(place, o.content_spans) and _size(o) > _size(statement)]
+        outer = [
+            o
+            for o in found
+            if o.utterance != statement.utterance and o.ordinal == 0 and _in(place, o.content_spans) and _size(o) > _size(statement)
+        ]
         result.append(replace(statement, reported_by=min(outer, key=_size).id) if outer else statement)
     return result
 
 
 def _size(statement: Statement) -> int:
     return sum(s.end - s.start for s in statement.content_spans)
-

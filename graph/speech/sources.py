@@ -10,6 +10,7 @@ from dictagraph.graph.speech.statement import Mention
 from dictagraph.graph.speech.syntax import Syntax
 
 SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
+STARTS = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})  # of a noun phrase
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -18,7 +19,12 @@ WITHIN_NAME = frozenset({"det", "amod", "compound", "flat", "nmod:poss", "nmod:d
 READ, SYNTAX, BESIDE, BOTH = 2.0, 1.2, 0.9, 1.0  # a source of the model, a subject of the cue, a word beside it, agreement
 DISTANCE = 0.03  # a word between cue and source
 PARENTHETICAL = 2.2  # for the subject of a parenthesis, "…, said Mr. Lindo, …"
-FRAGMENT, SAID, OWNED, OBJECT = 0.6, 1.5, 0.8, 1.6  # against a source: no noun in it; inside the content; a possessive with a verb; its object
+FRAGMENT, SAID, OWNED, OBJECT = (
+    0.6,
+    1.5,
+    0.8,
+    1.6,
+)  # against a source: no noun in it; inside the content; a possessive with a verb; its object
 
 
 def source_mentions(syntax: Syntax, attribution: Attribution, anchor: int | None, framed: Sequence[int]) -> list[Mention]:
@@ -69,14 +75,15 @@ def _parenthetical(syntax: Syntax, attribution: Attribution) -> int | None:
     if sentence is None or syntax.tokens[cue[-1]].upos not in {"VERB", "AUX"}:
         return None
     before, after = cue.start - 1, cue.stop
-    if before >= sentence.first and syntax.tokens[before].upos == "PUNCT" and after < sentence.last:
-        if syntax.tokens[after].upos in {"PROPN", "PRON", "DET", "NOUN", "ADJ"} and syntax.form(after) not in {"that", "this"}:
-            head, _ = _head(syntax, range(after, after + 1))
-            if head is not None and _marked(syntax, head + 1, sentence.last):
-                return head
-    if after < sentence.last and syntax.tokens[after].upos == "PUNCT" and before >= sentence.first:
-        if syntax.form(before) in SUBJECTS and before > sentence.first:
-            return before if syntax.tokens[before - 1].upos == "PUNCT" else None
+    if before < sentence.first or after >= sentence.last:
+        return None
+    opens, closes = (syntax.tokens[i].upos == "PUNCT" for i in (before, after))
+    if opens and syntax.tokens[after].upos in STARTS and syntax.form(after) not in {"that", "this"}:
+        head, _ = _head(syntax, range(after, after + 1))
+        if head is not None and _marked(syntax, head + 1, sentence.last):
+            return head
+    if closes and before > sentence.first and syntax.form(before) in SUBJECTS and syntax.tokens[before - 1].upos == "PUNCT":
+        return before
     return None
 
 
@@ -161,8 +168,11 @@ def _plain_head(syntax: Syntax, tokens: range) -> int | None:
         token = syntax.tokens[index]
         if token.upos in {"NOUN", "PROPN"}:
             last = index
-        elif last is not None and (token.upos in {"ADP", "SCONJ", "VERB", "AUX", "CCONJ"} or token.text in {",", "—", "–", "("}
-                                   or syntax.form(index) in {"who", "which", "that", "whose"}):
+        elif last is not None and (
+            token.upos in {"ADP", "SCONJ", "VERB", "AUX", "CCONJ"}
+            or token.text in {",", "—", "–", "("}
+            or syntax.form(index) in {"who", "which", "that", "whose"}
+        ):
             break
     if last is None or syntax.tokens[last].upos != "NOUN":
         return None
@@ -178,9 +188,12 @@ def _one_phrase(syntax: Syntax, one: int, other: int) -> bool:
         return True
     tokens = syntax.tokens
     a, b = syntax.extent(one), syntax.extent(other)
-    return a.start <= tokens[other].start < a.end or b.start <= tokens[one].start < b.end or (
-        tokens[one].head == other and syntax.relation(one) in {"appos", "flat", "nmod"}) or (
-        tokens[other].head == one and syntax.relation(other) in {"appos", "flat", "nmod"})
+    return (
+        a.start <= tokens[other].start < a.end
+        or b.start <= tokens[one].start < b.end
+        or (tokens[one].head == other and syntax.relation(one) in {"appos", "flat", "nmod"})
+        or (tokens[other].head == one and syntax.relation(other) in {"appos", "flat", "nmod"})
+    )
 
 
 def _against(syntax: Syntax, attribution: Attribution, head: int, anchor: int | None) -> float:

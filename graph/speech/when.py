@@ -23,6 +23,9 @@ NEXT = 2  # sentences over which a speech event goes on
 STEPS = 4  # arcs between a date and the cue that it belongs to
 
 
+When = tuple[str | None, str | None]  # a date, None where it cannot be resolved, and its words
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """The dates of a document in text order, the day that "today" is, and the day of the event that it reports, if any."""
@@ -79,7 +82,11 @@ def _own(book: Calendar, statement: Statement) -> DatedText | None:
         tokens = syntax.within(day.start, day.end)
         if not len(tokens):
             continue
-        if _hangs(syntax, tokens.start, anchor) or _hangs(syntax, tokens[-1], anchor) or _opens(syntax, tokens, sentence.first, anchor):
+        if (
+            _hangs(syntax, tokens.start, anchor)
+            or _hangs(syntax, tokens[-1], anchor)
+            or _opens(syntax, tokens, sentence.first, anchor)
+        ):
             near.append((abs(tokens.start - anchor), day))
     return min(near, key=lambda pair: (pair[0], pair[1].start))[1] if near else None
 
@@ -106,7 +113,7 @@ def _opens(syntax: Syntax, tokens: range, first: int, anchor: int) -> bool:
     return not between and (tokens.start - first <= 3 or high - low <= 4)
 
 
-def _shared(book: Calendar, statement: Statement, earlier: Sequence[Statement]) -> tuple[str, str | None] | None:
+def _shared(book: Calendar, statement: Statement, earlier: Sequence[Statement]) -> When | None:
     """The date of the statement before, where one sentence holds both or a pronoun says that the same one goes on."""
     syntax = book.syntax
     if not earlier or not earlier[-1].date or not _told_as_news(syntax, statement):
@@ -119,13 +126,13 @@ def _shared(book: Calendar, statement: Statement, earlier: Sequence[Statement]) 
     return None
 
 
-def _cited(statement: Statement) -> tuple[str, str | None] | None:
+def _cited(statement: Statement) -> When | None:
     """The day of the report that a statement is cited from."""
     found = [c for c in statement.citations if c.date and len(c.date) == 10]
-    return (found[0].date or "", found[0].date_text) if found else None
+    return (found[0].date, found[0].date_text) if found else None
 
 
-def _event(book: Calendar, found: Sequence[Statement], own: Sequence[DatedText | None]) -> tuple[str, str | None] | None:
+def _event(book: Calendar, found: Sequence[Statement], own: Sequence[DatedText | None]) -> When | None:
     """The day that a news report is about: that of the first dated statement of its lead, if it is fresh."""
     if book.published is None:
         return None
@@ -137,7 +144,7 @@ def _event(book: Calendar, found: Sequence[Statement], own: Sequence[DatedText |
             break
         when = parse(day.date) if day and day.date and len(day.date) == 10 else None
         if day is not None and when is not None and timedelta(0) <= book.published - when <= NEWS:
-            return day.date or "", day.text
+            return day.date, day.text
     return None
 
 

@@ -11,8 +11,10 @@ from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.ontology.kinds import Act, Kind
 
 PERSON, ORGANIZATION, PLACE = Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE
-BLINKEN = ("US/PROPN/compound>1 Secretary/PROPN/nmod:desc>4 of/ADP/case>3 State/PROPN/nmod>1 Antony/PROPN/nsubj>6 Blinken/PROPN/flat>4 "
-           "urged/VERB/root>6 calm/NOUN/obj>6 ./PUNCT/punct>6")
+BLINKEN = (
+    "US/PROPN/compound>1 Secretary/PROPN/nmod:desc>4 of/ADP/case>3 State/PROPN/nmod>1 Antony/PROPN/nsubj>6 Blinken/PROPN/flat>4 "
+    "urged/VERB/root>6 calm/NOUN/obj>6 ./PUNCT/punct>6"
+)
 HE_ADDED = "He/PRON/nsubj>1 added/VERB/root>1 that/SCONJ/mark>3 more/ADJ/ccomp>1 ./PUNCT/punct>1"
 
 
@@ -27,8 +29,15 @@ def read(analysis: Analysis, *speakers: tuple[str, str], act: Act = Act.STATEMEN
         anchor = next(i for i, t in enumerate(analysis.tokens) if t.text == cue)
         head = max((i for i, t in enumerate(analysis.tokens) if t.text == head_word), key=lambda i: -abs(i - anchor))
         token = analysis.tokens[anchor]
-        found.append(Statement(document=analysis.document.uuid, act=act, speaker=mention(syntax, head), cue_spans=(Span(token.start, token.end),),
-                               cue=cue))
+        found.append(
+            Statement(
+                document=analysis.document.uuid,
+                act=act,
+                speaker=mention(syntax, head),
+                cue_spans=(Span(token.start, token.end),),
+                cue=cue,
+            )
+        )
     return resolve(analysis, found)
 
 
@@ -49,8 +58,10 @@ def resolved(hand) -> Callable[..., list[str | None]]:  # type: ignore[no-untype
 
 
 def test_a_title_belongs_to_the_name_and_a_pronoun_to_the_last_speaker(resolved: Callable[..., list[str | None]]) -> None:
-    assert resolved(BLINKEN, HE_ADDED, said=[("Antony", "urged"), ("He", "added")],
-                    names={"Antony Blinken": PERSON}) == ["Antony Blinken", "Antony Blinken"]
+    assert resolved(BLINKEN, HE_ADDED, said=[("Antony", "urged"), ("He", "added")], names={"Antony Blinken": PERSON}) == [
+        "Antony Blinken",
+        "Antony Blinken",
+    ]
 
 
 def test_the_role_is_kept_with_its_date(hand) -> None:  # type: ignore[no-untyped-def]
@@ -60,24 +71,59 @@ def test_the_role_is_kept_with_its_date(hand) -> None:  # type: ignore[no-untype
     assert (role.title, role.organization, role.as_of) == ("US Secretary of State", "United States", "2022-09-27")
 
 
-@pytest.mark.parametrize(("sentence", "head", "names", "expected"), [
-    ("A/DET/det>1 spokesman/NOUN/nsubj>8 for/ADP/case>4 the/DET/det>4 ministry/NOUN/nmod>1 ,/PUNCT/punct>1 Adam/PROPN/appos>1 "
-     "Hodge/PROPN/flat>6 ,/PUNCT/punct>1 said/VERB/root>9 so/ADV/advmod>9 ./PUNCT/punct>9", "spokesman", {"Adam Hodge": PERSON}, "Adam Hodge"),
-    ("Adam/PROPN/nsubj>7 Hodge/PROPN/flat>0 ,/PUNCT/punct>5 a/DET/det>5 law/NOUN/compound>5 professor/NOUN/appos>0 ,/PUNCT/punct>5 "
-     "said/VERB/root>7 so/ADV/advmod>7 ./PUNCT/punct>7", "Adam", {"Adam Hodge": PERSON}, "Adam Hodge"),
-    ("Tehran/PROPN/nsubj>1 said/VERB/root>1 so/ADV/advmod>1 ./PUNCT/punct>1", "Tehran", {"Tehran": PLACE}, "Iran"),
-    ("The/DET/det>2 Iranian/ADJ/amod>2 government/NOUN/nsubj>3 said/VERB/root>3 so/ADV/advmod>3 ./PUNCT/punct>3", "government", {}, "Iran"),
-    ("Tajik/ADJ/amod>1 officials/NOUN/nsubj>2 said/VERB/root>2 so/ADV/advmod>2 ./PUNCT/punct>2", "officials", {"Tajik": ORGANIZATION}, "Tajik officials"),
-    ("Kasongwe/PROPN/nsubj>1 said/VERB/root>1 no/INTJ/obj>1 ./PUNCT/punct>1", "Kasongwe", {"Kasongwe": PLACE}, "Kasongwe"),
-    ("A/DET/det>1 leaflet/NOUN/nsubj>6 signed/VERB/acl>1 by/ADP/case>5 ten/NUM/nummod>5 factions/NOUN/obl>2 said/VERB/root>6 "
-     "so/ADV/advmod>6 ./PUNCT/punct>6", "leaflet", {}, "ten factions"),
-])
-def test_one_speaker(resolved: Callable[..., list[str | None]], sentence: str, head: str, names: dict[str, Kind], expected: str) -> None:
+@pytest.mark.parametrize(
+    ("sentence", "head", "names", "expected"),
+    [
+        (
+            "A/DET/det>1 spokesman/NOUN/nsubj>8 for/ADP/case>4 the/DET/det>4 ministry/NOUN/nmod>1 ,/PUNCT/punct>1 "
+            "Adam/PROPN/appos>1 "
+            "Hodge/PROPN/flat>6 ,/PUNCT/punct>1 said/VERB/root>9 so/ADV/advmod>9 ./PUNCT/punct>9",
+            "spokesman",
+            {"Adam Hodge": PERSON},
+            "Adam Hodge",
+        ),
+        (
+            "Adam/PROPN/nsubj>7 Hodge/PROPN/flat>0 ,/PUNCT/punct>5 a/DET/det>5 law/NOUN/compound>5 "
+            "professor/NOUN/appos>0 ,/PUNCT/punct>5 "
+            "said/VERB/root>7 so/ADV/advmod>7 ./PUNCT/punct>7",
+            "Adam",
+            {"Adam Hodge": PERSON},
+            "Adam Hodge",
+        ),
+        ("Tehran/PROPN/nsubj>1 said/VERB/root>1 so/ADV/advmod>1 ./PUNCT/punct>1", "Tehran", {"Tehran": PLACE}, "Iran"),
+        (
+            "The/DET/det>2 Iranian/ADJ/amod>2 government/NOUN/nsubj>3 said/VERB/root>3 so/ADV/advmod>3 ./PUNCT/punct>3",
+            "government",
+            {},
+            "Iran",
+        ),
+        (
+            "Tajik/ADJ/amod>1 officials/NOUN/nsubj>2 said/VERB/root>2 so/ADV/advmod>2 ./PUNCT/punct>2",
+            "officials",
+            {"Tajik": ORGANIZATION},
+            "Tajik officials",
+        ),
+        ("Kasongwe/PROPN/nsubj>1 said/VERB/root>1 no/INTJ/obj>1 ./PUNCT/punct>1", "Kasongwe", {"Kasongwe": PLACE}, "Kasongwe"),
+        (
+            "A/DET/det>1 leaflet/NOUN/nsubj>6 signed/VERB/acl>1 by/ADP/case>5 ten/NUM/nummod>5 factions/NOUN/obl>2 "
+            "said/VERB/root>6 "
+            "so/ADV/advmod>6 ./PUNCT/punct>6",
+            "leaflet",
+            {},
+            "ten factions",
+        ),
+    ],
+)
+def test_one_speaker(
+    resolved: Callable[..., list[str | None]], sentence: str, head: str, names: dict[str, Kind], expected: str
+) -> None:
     assert resolved(sentence, said=[(head, "said")], names=names) == [expected]
 
 
 def test_kinds_and_ids(hand) -> None:  # type: ignore[no-untyped-def]
-    reading = read(hand.analysis("Baku/PROPN/nsubj>1 said/VERB/root>1 no/INTJ/obj>1 ./PUNCT/punct>1", names={"Baku": PERSON}), ("Baku", "said"))
+    reading = read(
+        hand.analysis("Baku/PROPN/nsubj>1 said/VERB/root>1 no/INTJ/obj>1 ./PUNCT/punct>1", names={"Baku": PERSON}), ("Baku", "said")
+    )
     (actor,) = reading.actors
     assert (actor.kind, actor.wikidata) == (Kind.STATE, "Q227")
     (participant,) = reading.cast.values()
@@ -85,7 +131,7 @@ def test_kinds_and_ids(hand) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_a_description_is_the_person_who_was_introduced_by_it(resolved: Callable[..., list[str | None]]) -> None:
-    first = ("Foreign/ADJ/amod>1 Minister/PROPN/nmod:desc>2 Ana/PROPN/nsubj>4 Petrova/PROPN/flat>2 spoke/VERB/root>4 ./PUNCT/punct>4")
+    first = "Foreign/ADJ/amod>1 Minister/PROPN/nmod:desc>2 Ana/PROPN/nsubj>4 Petrova/PROPN/flat>2 spoke/VERB/root>4 ./PUNCT/punct>4"
     second = "The/DET/det>1 minister/NOUN/nsubj>2 said/VERB/root>2 no/INTJ/obj>2 ./PUNCT/punct>2"
     assert resolved(first, second, said=[("minister", "said")], names={"Ana Petrova": PERSON}) == ["Ana Petrova"]
 
@@ -94,8 +140,9 @@ def test_she_is_not_he(resolved: Callable[..., list[str | None]]) -> None:
     one = "Maria/PROPN/nsubj>2 Lopez/PROPN/flat>0 met/VERB/root>2 Peter/PROPN/obj>2 Brown/PROPN/flat>3 ./PUNCT/punct>2"
     two = "She/PRON/nsubj>1 said/VERB/root>1 no/INTJ/obj>1 ./PUNCT/punct>1"
     three = "He/PRON/nsubj>1 agreed/VERB/root>1 ./PUNCT/punct>1"
-    assert resolved(one, two, three, said=[("She", "said"), ("He", "agreed")],
-                    names={"Maria Lopez": PERSON, "Peter Brown": PERSON}) == ["Maria Lopez", "Peter Brown"]
+    assert resolved(
+        one, two, three, said=[("She", "said"), ("He", "agreed")], names={"Maria Lopez": PERSON, "Peter Brown": PERSON}
+    ) == ["Maria Lopez", "Peter Brown"]
 
 
 def test_a_pronoun_without_antecedent_stays_open(resolved: Callable[..., list[str | None]]) -> None:
@@ -116,4 +163,4 @@ def test_mentions_say_where_they_stand(hand) -> None:  # type: ignore[no-untyped
     text = reading.document.text
     mentions = {m for a in reading.actors for m in a.mentions}
     assert Mention(text.index("He"), text.index("He") + 2, "He") in mentions
-    assert all(text[m.start:m.end] == m.text for m in mentions)
+    assert all(text[m.start : m.end] == m.text for m in mentions)

@@ -13,16 +13,19 @@ def mended(text: str, cue: str, content: str) -> str:
     spans = [Span(text.index(words), text.index(words) + len(words)) for words in (cue, content)]
     analysis = Analysis(Document(text), (), (), (), pair_quotes(text), (Attribution((), (spans[0],), (spans[1],)),))
     (one,) = attributions(analysis)
-    return text[one.contents[0].start:one.contents[0].end]
+    return text[one.contents[0].start : one.contents[0].end]
 
 
-@pytest.mark.parametrize(("text", "cue", "content", "expected"), [
-    ("He warned of war (TASS, May 3).", "warned", "of war (", "of war"),
-    ("He warned, of war — and peace.", "warned", ", of war —", "of war"),
-    ("It has “every confidence” in him, she said.", "said", "“every", "“every confidence”"),  # begins with the quotation
-    ("We asked and “they went, she said, to bed” early.", "said", "“they went", "“they went"),  # a cue stands in the rest
-    ("He called the vote a “farce and a shame” again.", "called", "the vote a “farce", "the vote a “farce and a shame”"),
-])
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "expected"),
+    [
+        ("He warned of war (TASS, May 3).", "warned", "of war (", "of war"),
+        ("He warned, of war — and peace.", "warned", ", of war —", "of war"),
+        ("It has “every confidence” in him, she said.", "said", "“every", "“every confidence”"),  # begins with the quotation
+        ("We asked and “they went, she said, to bed” early.", "said", "“they went", "“they went"),  # a cue stands in the rest
+        ("He called the vote a “farce and a shame” again.", "called", "the vote a “farce", "the vote a “farce and a shame”"),
+    ],
+)
 def test_contents(text: str, cue: str, content: str, expected: str) -> None:
     assert mended(text, cue, content) == expected
 

@@ -18,9 +18,18 @@ def test_rows_are_well_formed_and_every_act_has_cues() -> None:
     assert len({(cue.words, cue.pos, cue.when) for cue in rows}) == len(rows)
 
 
-@pytest.mark.parametrize(("verb", "forms"), [
-    ("say", {"says", "said", "saying"}), ("deny", {"denies", "denied", "denying"}), ("admit", {"admitted", "admitting"}),
-    ("urge", {"urged", "urging"}), ("write", {"wrote", "written", "writing"}), ("rebuff", {"rebuffed"}), ("agree", {"agreed", "agreeing"})])
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("say", {"says", "said", "saying"}),
+        ("deny", {"denies", "denied", "denying"}),
+        ("admit", {"admitted", "admitting"}),
+        ("urge", {"urged", "urging"}),
+        ("write", {"wrote", "written", "writing"}),
+        ("rebuff", {"rebuffed"}),
+        ("agree", {"agreed", "agreeing"}),
+    ],
+)
 def test_verb_forms(verb: str, forms: set[str]) -> None:
     assert forms <= set(verb_forms(verb))
 
@@ -33,18 +42,21 @@ def test_every_form_of_every_verb_leads_back() -> None:
                     assert cue.words[0] in lemmas_of(form)
 
 
-@pytest.mark.parametrize(("words", "at", "complement", "act"), [
-    ("insisted that it was over", 0, {"that"}, Act.CLAIM),
-    ("insisted on a vote", 0, {"on"}, Act.DEMAND),
-    ("told Moscow to leave", 0, {"to", "np"}, Act.DEMAND),
-    ("told reporters that", 0, {"that", "np"}, Act.STATEMENT),
-    ("asked whether", 0, {"wh"}, Act.QUESTION),
-    ("asked Baku to stop", 0, {"to", "np"}, Act.DEMAND),
-    ("declined to comment", 0, {"to"}, Act.REFUSAL),
-    ("called for calm", 0, {"for"}, Act.DEMAND),
-    ("called the vote a farce", 0, {"np", "pred"}, Act.CRITICISM),
-    ("threatened to leave", 0, {"to"}, Act.THREAT),
-])
+@pytest.mark.parametrize(
+    ("words", "at", "complement", "act"),
+    [
+        ("insisted that it was over", 0, {"that"}, Act.CLAIM),
+        ("insisted on a vote", 0, {"on"}, Act.DEMAND),
+        ("told Moscow to leave", 0, {"to", "np"}, Act.DEMAND),
+        ("told reporters that", 0, {"that", "np"}, Act.STATEMENT),
+        ("asked whether", 0, {"wh"}, Act.QUESTION),
+        ("asked Baku to stop", 0, {"to", "np"}, Act.DEMAND),
+        ("declined to comment", 0, {"to"}, Act.REFUSAL),
+        ("called for calm", 0, {"for"}, Act.DEMAND),
+        ("called the vote a farce", 0, {"np", "pred"}, Act.CRITICISM),
+        ("threatened to leave", 0, {"to"}, Act.THREAT),
+    ],
+)
 def test_the_complement_decides(words: str, at: int, complement: set[str], act: Act) -> None:
     found = match(words.split(), at, noun=False, complement=frozenset(complement))
     assert found is not None

@@ -11,30 +11,33 @@ from dictagraph.graph.speech.dates import MONTHS, dates, is_bound, parse
 REFERENCE = date(2022, 9, 27)  # a Tuesday
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("on September 13", "2022-09-13"),
-    ("on 13 September", "2022-09-13"),
-    ("the 13th of September", "2022-09-13"),
-    ("October 19, 2020", "2020-10-19"),
-    ("19 October 2020", "2020-10-19"),
-    ("on December 24", "2021-12-24"),  # not yet come: last year's
-    ("on October 3", "2022-10-03"),  # just ahead
-    ("9–10 March 2018", "2018-03-09/2018-03-10"),
-    ("March 30 to April 2, 2019", "2019-03-30/2019-04-02"),
-    ("in June 2019", "2019-06"),
-    ("in August", "2022-08"),
-    ("2022-09-01", "2022-09-01"),
-    ("on Tuesday", "2022-09-27"),
-    ("last Tuesday", "2022-09-20"),
-    ("on Monday", "2022-09-26"),
-    ("yesterday", "2022-09-26"),
-    ("two days earlier", "2022-09-25"),
-    ("last month", "2022-08"),
-    ("last year", "2021"),
-    ("three years ago", "2019"),
-    ("last week", "2022-09-19/2022-09-25"),
-    ("in 1994", "1994"),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("on September 13", "2022-09-13"),
+        ("on 13 September", "2022-09-13"),
+        ("the 13th of September", "2022-09-13"),
+        ("October 19, 2020", "2020-10-19"),
+        ("19 October 2020", "2020-10-19"),
+        ("on December 24", "2021-12-24"),  # not yet come: last year's
+        ("on October 3", "2022-10-03"),  # just ahead
+        ("9–10 March 2018", "2018-03-09/2018-03-10"),
+        ("March 30 to April 2, 2019", "2019-03-30/2019-04-02"),
+        ("in June 2019", "2019-06"),
+        ("in August", "2022-08"),
+        ("2022-09-01", "2022-09-01"),
+        ("on Tuesday", "2022-09-27"),
+        ("last Tuesday", "2022-09-20"),
+        ("on Monday", "2022-09-26"),
+        ("yesterday", "2022-09-26"),
+        ("two days earlier", "2022-09-25"),
+        ("last month", "2022-08"),
+        ("last year", "2021"),
+        ("three years ago", "2019"),
+        ("last week", "2022-09-19/2022-09-25"),
+        ("in 1994", "1994"),
+    ],
+)
 def test_forms(text: str, expected: str) -> None:
     assert [d.date for d in dates(text, 0, len(text), REFERENCE)] == [expected]
 
@@ -54,7 +57,9 @@ def test_impossible_dates_resolve_to_nothing() -> None:
     assert [d.date for d in dates(text, 0, len(text), REFERENCE)] == [None]
 
 
-@pytest.mark.parametrize(("text", "bound"), [("until May 3", True), ("by May 3", True), ("next Tuesday", True), ("on May 3", False)])
+@pytest.mark.parametrize(
+    ("text", "bound"), [("until May 3", True), ("by May 3", True), ("next Tuesday", True), ("on May 3", False)]
+)
 def test_limits_are_told_from_days(text: str, bound: bool) -> None:
     (found,) = dates(text, 0, len(text), REFERENCE)
     assert is_bound(text, found) is bound

@@ -18,12 +18,16 @@ def dates(hand, *sentences: str, cues: list[str], contents: list[str] = [], publ
     found = []
     for number, cue in enumerate(cues):
         content = (hand.span(text, contents[number]),) if number < len(contents) and contents[number] else ()
-        found.append(Statement(document="d", act=Act.STATEMENT, speaker=None, cue_spans=(hand.span(text, cue),), content_spans=content))
+        found.append(
+            Statement(document="d", act=Act.STATEMENT, speaker=None, cue_spans=(hand.span(text, cue),), content_spans=content)
+        )
     return [s.date for s in dated(calendar(Syntax(analysis)), found)]
 
 
-ON_TUESDAY = ("He/PRON/nsubj>1 said/VERB/root>1 on/ADP/case>3 Tuesday/PROPN/obl>1 that/SCONJ/mark>6 war/NOUN/nsubj>6 "
-              "began/VERB/ccomp>1 in/ADP/case>8 1994/NUM/obl>6 ./PUNCT/punct>1")
+ON_TUESDAY = (
+    "He/PRON/nsubj>1 said/VERB/root>1 on/ADP/case>3 Tuesday/PROPN/obl>1 that/SCONJ/mark>6 war/NOUN/nsubj>6 "
+    "began/VERB/ccomp>1 in/ADP/case>8 1994/NUM/obl>6 ./PUNCT/punct>1"
+)
 HAD_SAID = "He/PRON/nsubj>2 had/AUX/aux>2 warned/VERB/root>2 her/PRON/obj>2 ./PUNCT/punct>2"
 
 
@@ -32,7 +36,7 @@ def test_the_date_of_the_cue_not_that_of_the_content(hand) -> None:  # type: ign
 
 
 def test_a_limit_is_no_date(hand) -> None:  # type: ignore[no-untyped-def]
-    sentence = ("He/PRON/nsubj>1 waited/VERB/root>1 until/ADP/case>3 Friday/PROPN/obl>1 ./PUNCT/punct>1")
+    sentence = "He/PRON/nsubj>1 waited/VERB/root>1 until/ADP/case>3 Friday/PROPN/obl>1 ./PUNCT/punct>1"
     assert dates(hand, sentence, cues=["waited"]) == [None]
 
 
@@ -40,11 +44,14 @@ def test_another_time_does_not_share_the_event(hand) -> None:  # type: ignore[no
     assert dates(hand, ON_TUESDAY, HAD_SAID, cues=["said", "warned"], contents=["that war began in 1994"]) == ["2022-09-27", None]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Head\n\nKYIV, Sept. 25 (Agency) — It rained.", date(2022, 9, 25)),
-    ("BAKU, September 13, 2021 - It rained.", None),  # a year away: no dateline of this report
-    ("The rain began on Sept. 25 — it stopped.", None),
-])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Head\n\nKYIV, Sept. 25 (Agency) — It rained.", date(2022, 9, 25)),
+        ("BAKU, September 13, 2021 - It rained.", None),  # a year away: no dateline of this report
+        ("The rain began on Sept. 25 — it stopped.", None),
+    ],
+)
 def test_datelines(text: str, expected: date | None) -> None:
     assert dateline(text, date(2022, 9, 27)) == expected
 
