@@ -93,7 +93,8 @@ class Workspace:
     def _writing(self, marker: Marker) -> Store:
         """The store, with the vocabulary of this version in it."""
         try:
-            write_marker(self.path, marker)
+            if not marker.vocabulary:
+                write_marker(self.path, marker)
             store = Store(str(self.path / STORE))
             if marker.vocabulary != vocabulary_hash():
                 graph = NamedNode(t.VOCABULARY)
