@@ -260,9 +260,14 @@ def _real_head(syntax: Syntax, tokens: range, head: int) -> int:
     if form in {"one", "another", "other"}:
         after = [i for i in tokens if i > head + 1 and syntax.tokens[i].upos == "NOUN" and syntax.tokens[head + 1].text == ","]
         return after[0] if after else head
-    if ((syntax.tokens[head].upos in {"PROPN", "ADJ"} and noun(form, plural=False) is None) or (
-        syntax.tokens[head].text[:1].isupper() and tables.state_by_demonym(syntax.tokens[head].text)
-    )) and head + 1 in tokens and syntax.tokens[head + 1].upos == "NOUN":
+    if (
+        (
+            (syntax.tokens[head].upos in {"PROPN", "ADJ"} and noun(form, plural=False) is None)
+            or (syntax.tokens[head].text[:1].isupper() and tables.state_by_demonym(syntax.tokens[head].text))
+        )
+        and head + 1 in tokens
+        and syntax.tokens[head + 1].upos == "NOUN"
+    ):
         return head + 1
     return head
 
@@ -277,9 +282,13 @@ def _known(scene: Scene, head: int, form: str, kind: Noun, state: Named | None) 
     fits = fits or [
         e for e in scene.entities.values() if called in e.nouns and kind.plural == e.plural and e.key.startswith("name ")
     ]
-    for entity in fits:
-        if state is None or entity.state in {None, scene.entity_of[state.span].wikidata}:
-            return entity
+    if state is not None:
+        wanted = scene.entity_of[state.span].wikidata
+        same = [entity for entity in fits if entity.state == wanted]
+        open_ = {entity.key: entity for entity in fits if entity.state is None}
+        fits = same or (list(open_.values()) if len(open_) == 1 and len({e.key for e in fits}) == 1 else [])
+    if fits:
+        return fits[0]
     if form in ANY_BODY and not kind.plural and state is None and scene.syntax.form(head - 1) == "the":
         return _nearest_body(scene, head, form, kind.kind)
     return None

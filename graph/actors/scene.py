@@ -172,6 +172,8 @@ def _full_name(scene: Scene, key: str, named: Named) -> str:
 def _office(scene: Scene, entity: Entity, title: Title) -> None:
     """Note the role that a title before or an apposition after a name gives."""
     entity.nouns |= set(title.nouns)
+    state = tables.state_by_name(title.organization) if title.organization else None
+    entity.state = entity.state or (state.wikidata if state else None)
     if not title.honorific:
         span = title.span
         entity.aliases.add(scene.syntax.text(span))

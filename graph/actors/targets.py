@@ -12,11 +12,15 @@ from functools import cache
 from dictagraph.data import tables
 from dictagraph.graph.actors.describe import interpret, speaks
 from dictagraph.graph.actors.entity import Entity
+from dictagraph.graph.actors.nouns import singular
 from dictagraph.graph.actors.scene import Scene
 from dictagraph.graph.reading.analysis import Span, Token
 from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.ontology.kinds import Act, Kind
 
+STATES = frozenset(
+    {"countries", "sides", "governments", "states", "neighbours", "neighbors", "parties", "capitals", "nations", "republics"}
+)
 HINTS = ((0.6, "sure"), (0.3, "likely"), (0.1, "possible"), (0.0, "no"))  # the reader's probability that a word names a party
 SURE = 0.45  # probability from which an actor is a party
 DIRECTED = frozenset(
@@ -96,7 +100,7 @@ def candidates(scene: Scene, statement: Statement, speaker: Entity | None, befor
         found.append(Candidate(mention, result[0], result[1], features))
     here = {id(c.entity) for c in found}
     answered = speaker is not None and any(entity is speaker for _, entity in before.parties)
-    for mention, entity, part in _earlier(before):
+    for mention, entity, part in (*_earlier(before), *_topic(scene, statement)):
         if entity is not speaker and id(entity) not in here:
             names = [part, f"{statement.act.value}: {part}", f"{entity.kind.value} of before"]
             names += [f"{part}, whose words were about the speaker"] if answered else []
@@ -104,6 +108,47 @@ def candidates(scene: Scene, statement: Statement, speaker: Entity | None, befor
             names += [f"{statement.act.value}: {part}, no content"] if not statement.content_spans else []
             found.append(Candidate(mention, entity, "spoke before", tuple(sorted(names))))
     return found
+
+
+def _topic(scene: Scene, statement: Statement) -> Iterator[tuple[Mention, Entity, str]]:
+    """The subject of the sentence before, "Moscow left the deal. Blinken called the move …", and the two that "both countries" are."""
+    syntax = scene.syntax
+    anchor = _anchor(scene, statement)
+    number = syntax.sentence_of[anchor]
+    for token, entity in scene.before(anchor):
+        apart = number - syntax.sentence_of[token]
+        if apart > 1:
+            break
+        if apart == 1 and syntax.relation(token) == "nsubj" and entity.mentions:
+            yield _latest(entity, syntax.tokens[token].start), entity, "subject before"
+            break
+    framed = [m.head for m in (*statement.addressees, *statement.targets)]
+    for head in framed:
+        for entity in _pair(scene, head):
+            yield _latest(entity, syntax.tokens[anchor].start), entity, "one of both"
+
+
+def _pair(scene: Scene, head: int) -> list[Entity]:
+    """The two states or persons last spoken of, where the text says "both countries", "the two leaders", "them"."""
+    syntax = scene.syntax
+    words = {syntax.form(i) for i in syntax.subtree(head)} if syntax.tokens[head].upos != "PRON" else {syntax.form(head)}
+    form = syntax.form(head)
+    kind = Kind.STATE if form in STATES else Kind.PERSON
+    if not words & {"both", "two", "them"} or (form not in STATES and tables.title(singular(form)) is None and form != "them"):
+        return []
+    found: list[Entity] = []
+    for _, entity in scene.before(head):
+        if entity.kind is kind and entity not in found and entity.mentions:
+            found.append(entity)
+        if len(found) == 2:
+            return found
+    return []
+
+
+def _latest(entity: Entity, place: int) -> Mention:
+    """The actor's last mention before a place, or else its first."""
+    before = [m for m in entity.mentions if m.start <= place]
+    return max(before, key=lambda m: m.start) if before else entity.mentions[0]
 
 
 def _earlier(before: Said) -> Iterator[tuple[Mention, Entity, str]]:

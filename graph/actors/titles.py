@@ -66,16 +66,30 @@ def title_before(syntax: Syntax, first: int) -> Title | None:
     span = Span(syntax.tokens[start].start, syntax.tokens[first - 1].end)
     state = next((s.name for i in range(start, first) if (s := _state(syntax.tokens[i].text)) is not None), None)
     honorific = row.kind in {"honorific", "rank"} and state is None
-    return Title(syntax.text(span), span, tuple(dict.fromkeys((row.form, row.form.split()[-1]))), state, row.gender, honorific)
+    return Title(syntax.text(span), span, tuple(dict.fromkeys((row.form, role_noun(row.form)))), state, row.gender, honorific)
 
 
 def office(syntax: Syntax, head: int) -> tuple[str, ...]:
-    """The words by which a person of the title that ends at `head` may be called: "prime minister" and "minister"."""
+    """The words by which a person of the title around `head` may be called: "secretary of state", "prime minister", "minister"."""
     form = syntax.form(head)
-    first = syntax.analysis.sentences[syntax.sentence_of[head]].first
-    longer = (" ".join(syntax.form(i) for i in range(start, head + 1)) for start in range(max(first, head - 3), head))
-    whole = next((phrase for phrase in longer if tables.title(phrase) is not None), form)
+    sentence = syntax.analysis.sentences[syntax.sentence_of[head]]
+    phrases = (
+        " ".join(syntax.form(i) for i in range(start, end))
+        for start in range(max(sentence.first, head - 3), head + 1)
+        for end in range(min(sentence.last, head + 4), head, -1)
+        if end - start > 1
+    )
+    whole = next((phrase for phrase in phrases if tables.title(phrase) is not None), form)
     return (whole, form) if whole != form else (form,)
+
+
+def role_noun(form: str) -> str:
+    """The noun that heads a title: "secretary" of "secretary of state".
+
+    >>> role_noun("secretary of state"), role_noun("prime minister")
+    ('secretary', 'minister')
+    """
+    return form.split(" of ")[0].split(" for ")[0].split()[-1]
 
 
 def _filler(syntax: Syntax, index: int) -> bool:
