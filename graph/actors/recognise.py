@@ -60,10 +60,20 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
         first, last = tokens.start, tokens.stop
         while first < last and syntax.form(first) in {"the", "'s", "mr", "a"} | tables_honorifics():
             first += 1
+        while name.kind is Kind.PERSON and first < last and _title_word(syntax, first, last):
+            first += 1
         while last > first and syntax.form(last - 1) in {"'s", "'", "’"}:
             last -= 1
         if first < last and syntax.form(first) not in CALENDAR:
             yield _named(syntax, first, last, name.kind)
+
+
+def _title_word(syntax: Syntax, first: int, last: int) -> bool:
+    """A title at the head of a name that is none of its parts: "Pastor", "Justice", "Comrade", also where nothing follows in it."""
+    row = tables.title(syntax.form(first))
+    if row is None or row.kind not in {"honorific", "rank", "office", "role"} or tables.given_name(syntax.form(first)) is not None:
+        return False
+    return last - first > 1 or (last < len(syntax.tokens) and syntax.tokens[last].upos == "PROPN")
 
 
 def _hyphened(names: tuple[Name, ...], text: str) -> Iterator[Name]:
