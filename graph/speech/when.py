@@ -17,6 +17,8 @@ from dictagraph.graph.speech.syntax import Syntax
 DATELINE = re.compile(r"(?:^|\n)[ \t]*(?P<line>[A-Z][A-Z.’'/-]+[^\n]{0,80}?)(?:\([^)\n]{2,40}\)\s*)?(?: [-–—]{1,2} |—)")
 CLAUSES = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj"})
 NEWS = timedelta(days=7)  # so long before the publication may the event lie that a report is about
+LONG_AGO = timedelta(days=60)
+HEAD = 400  # characters in which a report prints its date
 LEAD = 3  # paragraphs in which a report says when it happened
 GOES_ON = frozenset({"he", "she", "they", "it", "we", "i"})
 NEXT = 2  # sentences over which a speech event goes on
@@ -133,7 +135,10 @@ def _cited(statement: Statement) -> When | None:
 
 
 def _event(book: Calendar, found: Sequence[Statement], own: Sequence[DatedText | None]) -> When | None:
-    """The day that a news report is about: that of the first dated statement of its lead, if it is fresh."""
+    """The day that a news report is about: that of the first dated statement of its lead, if it is fresh, else its printed date.
+
+    An analysis has no such day: it cites its sources, or it looks back.
+    """
     if book.published is None:
         return None
     text = book.syntax.analysis.document.text
@@ -144,6 +149,21 @@ def _event(book: Calendar, found: Sequence[Statement], own: Sequence[DatedText |
             break
         when = parse(day.date) if day and day.date and len(day.date) == 10 else None
         if day is not None and when is not None and timedelta(0) <= book.published - when <= NEWS:
+            return day.date, day.text
+    return None if any(s.citations for s in found) or _looks_back(book) else _printed(book)
+
+
+def _looks_back(book: Calendar) -> bool:
+    """Whether more than a few of the dates in a text lie long before its publication."""
+    days = [day for d in book.dated if (day := parse(d.date)) is not None]
+    old = sum(book.published is not None and book.published - day > LONG_AGO for day in days)
+    return old > max(2, len(days) // 3)
+
+
+def _printed(book: Calendar) -> When | None:
+    """The day of publication where the head of the text prints it."""
+    for day in book.dated:
+        if day.start < HEAD and book.published is not None and day.date == book.published.isoformat():
             return day.date, day.text
     return None
 
