@@ -1,7 +1,7 @@
 """SPARQL text looked at from outside: its words, whether it is allowed, where values go in, what is wrong with it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -11,7 +11,7 @@ from dictagraph.ontology.terms import PREFIXES
 
 TOKEN = re.compile(
     r"""(?P<string>\"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*\"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-      |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)|(?P<comment>\#[^\n\r]*)|(?P<variable>[?$]\w+)
+      |(?P<broken>["'][^\n\r]*)|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)|(?P<comment>\#[^\n\r]*)|(?P<variable>[?$]\w+)
       |(?P<prefixed>[\w.\-]*:(?:[\w.\-:%]|\\.)*)|(?P<word>@?\w+)|(?P<mark>\S)""",
     re.VERBOSE | re.DOTALL,
 )
@@ -48,7 +48,9 @@ def check(query: str) -> None:
         QueryError: the query is an update, or calls another server.
     """
     for text in {query, ESCAPE.sub(_unescaped, query)}:  # SPARQL allows escapes even in keywords
-        words = [token.text.upper() for token in tokens(text) if token.sort == "word"]
+        found = list(tokens(text))
+        words = [token.text.upper() for token in found if token.sort == "word"]
+        words += [word.upper() for token in found if token.sort == "broken" for word in re.findall(r"\w+", token.text)]
         form = next((word for word in words if word in FORMS | UPDATES), "")
         if form in UPDATES:
             raise QueryError(
@@ -119,23 +121,23 @@ def explain(query: str, error: SyntaxError, name: str = "query") -> QueryError:
     """What is wrong with a query, where, and what to try."""
     place = PLACE.search(str(error))
     line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-    lines = query.splitlines() or [""]
+    lines = query.split("\n")
     here = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
     near = f"near {here[:30]!r}" if here else "at its end" if line >= len(lines) else "at the end of the line"
-    return QueryError(f"{name}, line {line}, column {column}: not understood {near}; {_hint(query, str(error), lines[:line][-1:])}")
+    return QueryError(f"{name}, line {line}, column {column}: not understood {near}; {_hint(query, str(error))}")
 
 
-def _hint(query: str, error: str, here: Iterable[str]) -> str:
+def _hint(query: str, error: str) -> str:
     found = list(tokens(query))
     words = [token.text.upper() for token in found if token.sort == "word"]
     if not words or not FORMS & set(words):
         return "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE (after its prefixes)"
     if "Prefix not found" in error:
         return f"declare the prefix (PREFIX x: <https://…>) or use one of those known here: {', '.join(PREFIXES)}"
+    if any(token.sort == "broken" for token in found):
+        return "a quotation mark is not closed"
     marks = [token.text for token in found if token.sort == "mark"]
     for opening, closing in ("{}", "()"):
         if (missing := marks.count(opening) - marks.count(closing)) != 0:
             return f"{abs(missing)} {closing if missing > 0 else opening} missing"
-    if any(mark in "\"'" for mark in marks):
-        return "a quotation mark is not closed"
     return "between two patterns stands a full stop, between two properties of one subject a semicolon"

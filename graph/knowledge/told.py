@@ -13,7 +13,7 @@ from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.ontology.kinds import Kind
 
 ITEM = re.compile(r"Q[1-9][0-9]*", re.ASCII)
-UNWRITABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # by XML 1.0, 2.2
 KIND_ORDER = tuple(Kind)
 
 
@@ -69,7 +69,11 @@ def place(row: StatementRow) -> tuple[str, int, int, str]:
 
 
 def writable(text: str) -> str:
-    """The text with what RDF cannot hold (NUL, lone surrogates, non-characters) replaced one for one by U+FFFD."""
+    """The text with what RDF, or its forms in XML, cannot hold replaced one for one by U+FFFD: offsets stay.
+
+    >>> writable("page one\\x0cpage two")
+    'page one\ufffdpage two'
+    """
     return UNWRITABLE.sub("\ufffd", text)
 
 

@@ -262,3 +262,9 @@ def test_refused(asked: Asked, query: str, settings: dict[str, str], said: list[
 
 def test_what_only_looks_like_a_service_is_answered(asked: Asked) -> None:
     assert asked('SELECT ?service WHERE { BIND("SERVICE <x>" AS ?service) } # SERVICE', "service") == [("SERVICE <x>",)]
+
+
+@pytest.mark.parametrize("query", ['"""' + '"a' * 20000, '"\\' * 20000, "<" * 20000, '"""\\' * 9000, "ASK {" + "?a:b " * 9000])
+def test_a_hostile_query_is_refused_at_once(asked: Asked, query: str) -> None:
+    with pytest.raises(QueryError):
+        asked("\n" + query)

@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from typing import Any
+from xml.dom.minidom import parseString
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from dictagraph.graph.actors.actor import Actor, Participant, Reading
 from dictagraph.graph.knowledge.names import Names, term
 from dictagraph.graph.knowledge.rdf import quads
 from dictagraph.graph.knowledge.recall import documents, statements
-from dictagraph.graph.knowledge.told import document_row, statement_rows
+from dictagraph.graph.knowledge.told import document_row, statement_rows, writable
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.speech.statement import Citation, Mention, Statement
@@ -191,6 +195,13 @@ def test_hostile_words(words: str) -> None:
     assert list(documents(store, Names())) == [document_row(reading)]
     for form in (RdfFormat.N_QUADS, RdfFormat.TRIG):
         assert {str(q) for q in parse(serialize(store, format=form), format=form)} == {str(q) for q in store}
+
+
+@given(st.text(alphabet=st.characters(codec=None)))
+def test_what_is_written_fits_into_xml_and_utf8_and_keeps_its_length(words: str) -> None:
+    written = writable(words)
+    assert len(written) == len(words)
+    parseString(f"<x>{escape(written)}</x>".encode())
 
 
 def test_terms_are_made_once() -> None:

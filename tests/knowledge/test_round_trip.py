@@ -90,7 +90,7 @@ def readings(draw: st.DrawFn) -> Reading:
     return Reading(document, tuple(draw(st.lists(statement, max_size=4))), tuple(cast_of), cast)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(readings(), st.booleans())
 def test_rows_come_back(reading: Reading, keep_text: bool) -> None:
     store, names = Store(), Names()
