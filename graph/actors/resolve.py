@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dictagraph.graph.actors.actor import Actor, Participant, Reading
+from dictagraph.graph.actors.confidence import confidence
 from dictagraph.graph.actors.describe import Found, interpret, introduce, speaks
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene, set_scene
@@ -18,8 +19,11 @@ LEAST = 0.45  # confidence below which more than half of the rows without a quot
 DOUBT = 0.7  # what a source that is no word for people or bodies leaves of the confidence
 
 
-def resolve(analysis: Analysis, statements: Sequence[Statement]) -> Reading:
-    """Who is meant by each mention in the statements; actors in the order of their first mention."""
+def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: bool = True) -> Reading:
+    """Who is meant by each mention in the statements; actors in the order of their first mention.
+
+    Confidence is calibrated here, where all that makes a row right or wrong is known, unless told otherwise.
+    """
     scene = set_scene(Syntax(analysis))
     introduce(scene)
     turns = tuple(speaker_turns(scene))
@@ -55,6 +59,11 @@ def resolve(analysis: Analysis, statements: Sequence[Statement]) -> Reading:
         )
     kept = {statement.id for statement in done}
     done = [s if s.reported_by is None or s.reported_by in kept else replace(s, reported_by=None) for s in done]
+    if calibrated:
+        done = [
+            replace(s, confidence=confidence(s, found[s.speaker.span][1] if s.speaker and s.speaker.span in found else None))
+            for s in done
+        ]
     return _frozen(analysis, done, found)
 
 
