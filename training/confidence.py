@@ -20,7 +20,6 @@ from dictagraph.graph.reading.analyse import analyse
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.speech.read import statements
 from dictagraph.graph.speech.statement import Mention, Statement
-
 from training.corpora import OWN
 from training.draft import DEV_SETS, TRAIN_SETS
 from training.targets import Example, fit, load_scorer

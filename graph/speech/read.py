@@ -107,7 +107,7 @@ def _read(context: _Context, attribution: Attribution) -> list[Statement]:
         speaker=None,
         addressees=_unlike(roles["addressee"], speakers),
         targets=_unlike(roles["target"], speakers),
-        source_spans=attribution.sources,
+        source_spans=_printed(attribution, speakers),
         cue_spans=attribution.cues,
         content_spans=attribution.contents,
         cue=_words(syntax, attribution.cues),
@@ -126,6 +126,15 @@ def _read(context: _Context, attribution: Attribution) -> list[Statement]:
 def analysis_id(syntax: Syntax) -> str:
     """The identity of the document that a syntax belongs to."""
     return syntax.analysis.document.uuid
+
+
+def _printed(attribution: Attribution, speakers: Sequence[Mention]) -> tuple[Span, ...]:
+    """The sources as the model read them that hold a speaker; a speaker whom only the syntax shows, as his mention."""
+    found = set()
+    for speaker in speakers:
+        read = [s for s in attribution.sources if s.start < speaker.end and speaker.start < s.end]
+        found |= set(read or [speaker.span])
+    return tuple(sorted(found))
 
 
 def _unlike(mentions: Iterable[Mention], speakers: Sequence[Mention]) -> tuple[Mention, ...]:
