@@ -111,7 +111,7 @@ def candidates(scene: Scene, statement: Statement, speaker: Entity | None, befor
 
 
 def _topic(scene: Scene, statement: Statement) -> Iterator[tuple[Mention, Entity, str]]:
-    """The subject of the sentence before, "Moscow left the deal. Blinken called the move …", and the two that "both countries" are."""
+    """The subject of the sentence before, "Moscow left the deal. Blinken called the move …", and the two of "both countries"."""
     syntax = scene.syntax
     anchor = _anchor(scene, statement)
     number = syntax.sentence_of[anchor]
