@@ -1,7 +1,7 @@
 """Bytes to text: encodings told, binary files refused.
 
-The text is what the bytes say and nothing else: line ends stay as they are. A byte-order mark is no part of it, so that
-`open(path, encoding="utf-8-sig", newline="").read()[start:end]` is what a span of the document names.
+The text is what the bytes say and nothing else: line ends stay as they are, and the byte-order mark of a UTF-8 file stays its
+first character, so that `open(path, encoding="utf-8", newline="").read()[start:end]` is what a span of the document names.
 """
 
 import codecs
@@ -69,7 +69,7 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     """
     for mark, name in MARKS:
         if data.startswith(mark):
-            return _strict(data[len(mark) :], name, len(mark))
+            return "\ufeff" * (name == "utf-8") + _strict(data[len(mark) :], name, len(mark))
     if kind := binary(data):
         raise InputError(f"this is {kind}, not text; save its text as .txt or .html and give that")
     if b"\0" in data:

@@ -9,7 +9,7 @@ import re
 from dictagraph.graph.reading.calendar import normalise
 from dictagraph.graph.reading.document import Document
 
-FRONT = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
+FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<lines>(?:.*\r?\n)*?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)")
 FIELD = re.compile(r"(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*(?P<value>.*?)[ \t]*\r?$", re.MULTILINE)
 FIELDS = {
     "title": ("title",),

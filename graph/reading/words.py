@@ -37,7 +37,7 @@ TOKEN = re.compile(
   | (?P<other>[_{MARKS}{JOINERS}]*{INNER}+)
   | (?P<run>\.{{2,}}|-{{2,}}|!{{2,}}|\?{{2,}}|[!?]{{2,}}|\*{{2,}}|={{2,}}|_{{2,}}|~{{2,}}|``|'')
   | (?P<emoji>[\U0001f1e6-\U0001f1ff]{{2}}|[^\w\s](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])+)
-  | (?P<rest>\S)
+  | (?P<rest>[^\s\ufeff])
     """,
     re.VERBOSE,
 )
@@ -50,7 +50,7 @@ PREFIXES = re.compile(
 
 
 def words(text: str) -> tuple[Span, ...]:
-    """The words of `text` in order; together they cover every character that is not white space.
+    """The words of `text` in order; together they cover every character that is not white space or a byte-order mark.
 
     Clitics (n't, 's, 'll …) and punctuation stand alone, a hyphenated word is split at its hyphens but for prefixes
     (anti-war), numbers, web and mail addresses, handles and abbreviations with their periods stay whole.

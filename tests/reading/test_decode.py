@@ -29,7 +29,8 @@ BINARY = [(b"%PDF-1.7\n", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff
 
 @pytest.mark.parametrize(("text", "encoding"), ENCODED)
 def test_encodings(text: str, encoding: str) -> None:
-    assert decode(text.encode(encoding)) == text
+    mark = "\ufeff" if encoding == "utf-8-sig" else ""  # stays, so that offsets fit the file opened as UTF-8
+    assert decode(text.encode(encoding)) == mark + text
 
 
 @pytest.mark.parametrize(("data", "at"), BROKEN)
@@ -61,7 +62,7 @@ def test_declared_encoding_is_believed_after_utf8() -> None:
 def test_text_is_the_file(text: str, mark: bool) -> None:
     data = text.encode("utf-8-sig" if mark else "utf-8")
     try:
-        assert decode(data) == data.decode("utf-8-sig")
+        assert decode(data) == data.decode("utf-8")
     except InputError:
         assert binary(data)  # text that begins as a binary format does
 

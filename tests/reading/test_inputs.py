@@ -47,7 +47,7 @@ def test_a_text_file(tmp_path: Path) -> None:
 def test_offsets_fit_the_file(tmp_path: Path, encoding: str) -> None:
     (path,) = made(tmp_path, a_txt=ARTICLE.replace("\n", "\r\n").replace("minister", "ministér 😀").encode(encoding))
     (document,), _ = read(path)
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding="utf-8", newline="") as file:
         assert document.text == file.read()
 
 
