@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from dictagraph.graph.actors.actor import Actor, Participant, Reading
 from dictagraph.graph.actors.confidence import confidence
-from dictagraph.graph.actors.describe import Found, interpret, introduce, speaks
+from dictagraph.graph.actors.describe import Found, interpret, introduce
+from dictagraph.graph.actors.doubt import doubts
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene, set_scene
 from dictagraph.graph.actors.targets import NOTHING, Said, parties, party_mentions
@@ -16,7 +17,6 @@ from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
 
 LEAST = 0.45  # confidence below which more than half of the rows without a quotation are none (our training articles)
-DOUBT = 0.7  # what a source that is no word for people or bodies leaves of the confidence
 
 
 def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: bool = True) -> Reading:
@@ -40,8 +40,8 @@ def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: 
                 found[turn.mention.span] = turn.entity, "turn of a transcript"
         enclosing = speakers.get(statement.reported_by or "") or (turn.entity if turn else None)
         spoke = _meet(scene, found, statement.speaker, previous, enclosing)
-        if statement.speaker is not None and not _plausible(scene, statement.speaker, spoke):
-            statement = replace(statement, confidence=round(statement.confidence * DOUBT, 4))
+        for factor in doubts(scene, statement, spoke):
+            statement = replace(statement, confidence=round(statement.confidence * factor, 4))
         if statement.confidence < LEAST and not statement.quoted:
             continue
         if spoke is not None:
@@ -65,14 +65,6 @@ def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: 
             for s in done
         ]
     return _frozen(analysis, done, found)
-
-
-def _plausible(scene: Scene, mention: Mention, spoke: Entity | None) -> bool:
-    """Whether a source can speak: no noun of a thing, unless it has an author."""
-    head = mention.head
-    if head < 0 or scene.syntax.tokens[head].upos not in {"NOUN", "ADJ"} or speaks(scene, head):
-        return True
-    return spoke is not None and spoke.rule != "description of its own"
 
 
 def _turn(turns: Sequence[Turn], statement: Statement) -> Turn | None:
