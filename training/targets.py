@@ -28,7 +28,7 @@ from dictagraph.graph.speech.statement import Statement
 from training.corpora import OWN
 from training.draft import DEV_SETS, TRAIN_SETS
 
-PENALTY = 1.0
+PENALTY = 2.0
 FEWEST = 4  # times that a feature must be seen
 
 Example = tuple[tuple[str, ...], float]

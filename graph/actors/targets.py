@@ -22,7 +22,7 @@ STATES = frozenset(
     {"countries", "sides", "governments", "states", "neighbours", "neighbors", "parties", "capitals", "nations", "republics"}
 )
 HINTS = ((0.6, "sure"), (0.3, "likely"), (0.1, "possible"), (0.0, "no"))  # the reader's probability that a word names a party
-SURE = 0.45  # probability from which an actor is a party
+SURE = 0.42  # probability from which an actor is a party
 DIRECTED = frozenset(
     {Act.DEMAND, Act.WARNING, Act.THREAT, Act.PROMISE, Act.PROPOSAL, Act.QUESTION, Act.STATEMENT, Act.ANNOUNCEMENT}
 )
