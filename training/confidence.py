@@ -20,8 +20,7 @@ from dictagraph.graph.reading.analyse import analyse
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.speech.read import statements
 from dictagraph.graph.speech.statement import Mention, Statement
-from training.corpora import OWN
-from training.draft import DEV_SETS, TRAIN_SETS
+from training.draft import DEV_SETS, TRAIN_SETS, articles
 from training.targets import Example, fit, load_scorer
 
 BINS = 10
@@ -43,9 +42,7 @@ def main() -> int:
 
 def examples(data: Path, sets: str, scorer: ModuleType) -> Iterator[Example]:
     """Features of every row and whether it is right as a whole; rows that the gold makes optional are left out."""
-    for path in sorted([*(data / "corpus-draft").glob("*.gold.json"), *OWN.glob("*.gold.json")]):
-        if path.name[0] not in sets:
-            continue
+    for path in articles(data, sets):
         text = (path.parent / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
         document = Document(text, published=json.loads(path.read_text(encoding="utf-8")).get("doc_date"))
         analysis = analyse(document)

@@ -6,13 +6,11 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from training.draft import TRAIN_SETS, draft
+from training.draft import TRAIN_SETS, articles, draft
 from training.labelled import ACTS, BIO, LINKS, NAMES, PARTIES, UPOS, Labelled
 from training.names import CROSSNER, WIKIGOLD, names_only
 from training.polnear import polnear
 from training.treebanks import read_conllu, read_iob, treebank
-
-OWN = Path(__file__).resolve().parents[1] / "data" / "corpus"  # articles of ours beside those of the draft
 
 
 def inventories(folder: Path) -> dict[str, list[str]]:
@@ -47,8 +45,7 @@ def training_texts(
     corpora = folder / "corpora"
     silver = read_iob(corpora / "uner_ewt/en_ewt-ud-train.OLDER-COMMIT.iob2")
     texts = list(polnear(corpora / "polnear/train", tokenizer, corpora / "polnear/train.corenlp.tsv.gz", labels))
-    for articles in (folder / "corpus-draft", OWN):
-        texts += draft(articles, TRAIN_SETS, tokenizer, repeat=draft_repeat)
+    texts += draft(articles(folder, TRAIN_SETS), tokenizer, repeat=draft_repeat)
     for path in treebank_files(folder):
         texts += treebank(path, tokenizer, labels, silver, gum="gum" in path.name.lower(), repeat=treebank_repeat)
     for name in ("train", "dev", "test"):

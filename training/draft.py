@@ -12,7 +12,8 @@ from tokenizers import Tokenizer
 
 from training.labelled import ACTS, Labelled, Row
 
-TRAIN_SETS, DEV_SETS = "defghilmno", "jk"  # a set is one hand's: kept together
+TRAIN_SETS, DEV_SETS = "defghilmnopqrs", "jk"  # a set is one hand's: kept together
+OWN = Path(__file__).resolve().parents[1] / "data" / "corpus"
 SUBJECTS = {"he", "she", "they", "it", "we", "i", "who", "which"}
 OBJECTS = {"him", "her", "them", "it", "us", "me", "you"}
 OPEN = 0b111  # O, B-S, I-S: whether a word is in the source is not known
@@ -20,16 +21,20 @@ NEAR = 8  # words around a speaker's name that may be in the source too
 REACH = 12  # words between a cue and the pronoun that is its subject
 
 
-def draft(folder: Path, sets: str, tokenizer: Tokenizer, *, repeat: int = 1) -> Iterator[Labelled]:
+def articles(data: Path, sets: str) -> list[Path]:
+    """The gold files of these sets: those of data/corpus, and of the draft what has not been taken over yet."""
+    found = {path.name: path for folder in (data / "corpus-draft", OWN) for path in folder.glob("*.gold.json")}
+    return [path for name, path in sorted(found.items()) if name[0] in sets]
+
+
+def draft(paths: list[Path], tokenizer: Tokenizer, *, repeat: int = 1) -> Iterator[Labelled]:
     """Articles with gold statements: cues, contents, acts, and the mentions of speakers and targets where they are plain.
 
     The gold names actors, not mentions: the mention is the name or description nearest the cue in its sentence, else a
     pronoun in its place; where neither stands, it is left open.
     """
-    for path in sorted(folder.glob("*.gold.json")):
-        if path.name[0] not in sets:
-            continue
-        text = (folder / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
+    for path in paths:
+        text = (path.parent / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
         made = Labelled.of(text, tokenizer, guideline=1, repeat=repeat)
         case = json.loads(path.read_text(encoding="utf-8"))
         statements = case["statements"]

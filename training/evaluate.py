@@ -16,7 +16,7 @@ from dictagraph.graph.reading.pieces import pieces
 from dictagraph.graph.reading.trees import trees
 from dictagraph.graph.reading.windows import breaks
 from dictagraph.ontology.kinds import Kind
-from training.draft import DEV_SETS
+from training.draft import DEV_SETS, articles
 from training.treebanks import Gold, read_conllu, read_iob
 
 UNER_KINDS = {Kind.PERSON: "PER", Kind.ORGANIZATION: "ORG", Kind.PLACE: "LOC"}
@@ -52,9 +52,7 @@ def polnear(data: Path, model: Path, *, split: str = "dev", most: int | None = N
 def draft(data: Path, model: Path, sets: str = DEV_SETS) -> dict[str, float]:
     """Cues (exact), contents (exact after trimming, and by characters), acts of found cues, on our own articles."""
     n: Counter[str] = Counter()
-    for path in sorted((data / "corpus-draft").glob("*.gold.json")):
-        if path.name[0] not in sets:
-            continue
+    for path in articles(data, sets):
         text = (path.parent / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
         analysis = analyse(Document(text), model=model)
         statements = json.loads(path.read_text(encoding="utf-8"))["statements"]

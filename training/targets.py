@@ -25,8 +25,7 @@ from dictagraph.graph.reading.analyse import analyse
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.speech.read import statements
 from dictagraph.graph.speech.statement import Statement
-from training.corpora import OWN
-from training.draft import DEV_SETS, TRAIN_SETS
+from training.draft import DEV_SETS, TRAIN_SETS, articles
 
 PENALTY = 2.0
 FEWEST = 4  # times that a feature must be seen
@@ -61,9 +60,7 @@ def load_scorer(data: Path) -> ModuleType:
 
 def examples(data: Path, sets: str, scorer: ModuleType) -> Iterator[Example]:
     """Features and label of every candidate of every statement that is in the gold too."""
-    for path in sorted([*(data / "corpus-draft").glob("*.gold.json"), *OWN.glob("*.gold.json")]):
-        if path.name[0] not in sets:
-            continue
+    for path in articles(data, sets):
         text = (path.parent / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
         document = Document(text, published=json.loads(path.read_text(encoding="utf-8")).get("doc_date"))
         seen = read(document)
