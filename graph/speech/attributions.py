@@ -4,10 +4,37 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dictagraph.graph.reading.analysis import Analysis, Attribution, Quote, Span
+from dictagraph.graph.speech.cues import match
 from dictagraph.graph.speech.syntax import Syntax
 
 OPENERS = frozenset({"det", "case", "mark", "nmod:poss", "amod", "compound", "nummod", "nmod:desc"})  # of words that open a phrase
 STUB = 2  # words of a content that is only the beginning of one
+EXPRESSIVE = frozenset(
+    {
+        "reaction",
+        "criticism",
+        "condemnation",
+        "warning",
+        "threat",
+        "denial",
+        "praise",
+        "rebuke",
+        "protest",
+        "outcry",
+        "plea",
+        "complaint",
+        "accusation",
+        "denunciation",
+        "objection",
+        "applause",
+        "support",
+        "backlash",
+        "anger",
+    }
+)
+TOWARDS = frozenset({"toward", "towards", "at", "against", "to"})
+NOMINAL, SURE = 0.7, 0.9  # score and act of an act that only a noun names
+REACH = 14  # words of the names that own it
 STRAY = " \t\r\n\u00a0,;:—–-("  # no words end with these
 LEADING = " \t\r\n\u00a0,;:—–)."  # and none begin with these
 
@@ -15,8 +42,44 @@ LEADING = " \t\r\n\u00a0,;:—–)."  # and none begin with these
 def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
     """In text order of the cue (or else of content); one with neither says nothing and is left out."""
     syntax = Syntax(analysis)
-    mended = (_mend(syntax, one) for one in analysis.attributions)
-    return tuple(sorted((one for one in mended if one.cues or one.contents), key=_place))
+    mended = [one for one in (_mend(syntax, one) for one in analysis.attributions) if one.cues or one.contents]
+    return tuple(sorted([*mended, *_nominal(syntax, mended)], key=_place))
+
+
+def _nominal(syntax: Syntax, known: list[Attribution]) -> Iterator[Attribution]:
+    """Acts that a noun names and a name owns, where the model saw none: "harsh reactions from the United States, Iran and France"."""
+    taken = {i for one in known for span in (*one.cues, *one.contents) for i in syntax.within(*span)}
+    for index, token in enumerate(syntax.tokens[:-2]):
+        if index in taken or token.upos != "NOUN" or syntax.form(index + 1) not in {"from", "by"}:
+            continue
+        row = match([syntax.form(index)], 0, noun=True, complement=frozenset())
+        if row is None or row.words[0] not in EXPRESSIVE:
+            continue
+        names = list(_named(syntax, index + 2))
+        if not names or set(names) & taken:
+            continue
+        first = min([c for c in syntax.children_in(index, "amod") if c < index] + [index])
+        source = Span(syntax.tokens[names[0]].start, syntax.tokens[names[-1]].end)
+        cue = Span(syntax.tokens[first].start, token.end)
+        at = names[-1] + 1
+        while at < len(syntax.tokens) - 1 and syntax.form(at) in {"directed", "aimed", "levelled", "leveled"}:
+            at += 1
+        against = list(_named(syntax, at + 1)) if at < len(syntax.tokens) - 1 and syntax.form(at) in TOWARDS else []
+        parties = tuple((Span(syntax.tokens[i].start, syntax.tokens[i].end), SURE) for i in against)
+        yield Attribution((source,), (cue,), (), NOMINAL, ((row.act.value, SURE),), parties)
+
+
+def _named(syntax: Syntax, start: int) -> Iterator[int]:
+    """The words of one or more names that follow each other, "the United States, Iran and France"."""
+    tokens, last = syntax.tokens, None
+    stop = syntax.analysis.sentences[syntax.sentence_of[min(start, len(tokens) - 1)]].last
+    for index in range(start, min(stop, start + REACH)):
+        capital = tokens[index].text[:1].isupper() and tokens[index].upos in {"PROPN", "ADJ"}
+        if capital:
+            last = index
+        elif not (syntax.form(index) in {"the", ",", "and", "of"} and (last is not None or syntax.form(index) == "the")):
+            break
+    yield from range(start, last + 1) if last is not None else ()
 
 
 def _mend(syntax: Syntax, one: Attribution) -> Attribution:

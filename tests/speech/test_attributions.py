@@ -34,3 +34,27 @@ def test_a_source_alone_says_nothing() -> None:
     text = "Only he."
     analysis = Analysis(Document(text), (), (), (), (), (Attribution((Span(5, 7),), (), ()),))
     assert attributions(analysis) == ()
+
+
+REACTIONS = (
+    "It/PRON/nsubj>1 drew/VERB/root>1 harsh/ADJ/amod>3 reactions/NOUN/obj>1 from/ADP/case>6 the/DET/det>6 States/PROPN/nmod>3 "
+    ",/PUNCT/punct>8 Iran/PROPN/conj>6 and/CCONJ/cc>10 France/PROPN/conj>6 directed/VERB/acl>3 toward/ADP/case>13 "
+    "Baku/PROPN/obl>11 ./PUNCT/punct>1"
+)
+
+
+def test_a_noun_names_an_act_that_the_model_did_not_see(hand) -> None:  # type: ignore[no-untyped-def]
+    analysis = hand.analysis(REACTIONS)
+    text = analysis.document.text
+    (one,) = attributions(analysis)
+    assert [text[a:b] for a, b in one.cues] == ["harsh reactions"]
+    assert [text[a:b] for a, b in one.sources] == ["the States, Iran and France"]
+    assert [text[a:b] for (a, b), _ in one.parties] == ["Baku"]
+    assert one.acts[0][0] == "reaction"
+
+
+def test_a_noun_without_a_name_names_none(hand) -> None:  # type: ignore[no-untyped-def]
+    assert (
+        attributions(hand.analysis("Criticism/NOUN/nsubj>3 from/ADP/case>2 abroad/ADV/nmod>0 grew/VERB/root>3 ./PUNCT/punct>3"))
+        == ()
+    )
