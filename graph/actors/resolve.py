@@ -16,7 +16,7 @@ from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
 
-LEAST = 0.45  # confidence below which more than half of the rows without a quotation are none (our training articles)
+LEAST = 0.55  # confidence below which more than half of the rows without a quotation are none (our training articles)
 
 
 def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: bool = True) -> Reading:

@@ -132,10 +132,6 @@ class Encoder:
 
     def _run(self, pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) -> list[NDArray[Any]]:
         found: list[NDArray[Any]] = self.session.run(None, inputs(pieces, ranges, guideline))
-        if len(found) == 4:
-            found.append(
-                np.zeros((len(ranges), 3, *found[1].shape[1:]), np.float32) - np.array([-9, 9, 9], np.float32)[None, :, None, None]
-            )
         return found
 
     def _window(self, first: int, last: int, mine: Ints, outputs: list[NDArray[Any]]) -> Window:

@@ -47,7 +47,7 @@ def attributions(analysis: Analysis) -> tuple[Attribution, ...]:
 
 
 def _nominal(syntax: Syntax, known: list[Attribution]) -> Iterator[Attribution]:
-    """Acts that a noun names and a name owns, where the model saw none: "harsh reactions from the United States, Iran and France"."""
+    """Acts that a noun names and a name owns, where the model saw none: "harsh reactions from Iran and France"."""
     taken = {i for one in known for span in (*one.cues, *one.contents) for i in syntax.within(*span)}
     for index, token in enumerate(syntax.tokens[:-2]):
         if index in taken or token.upos != "NOUN" or syntax.form(index + 1) not in {"from", "by"}:
@@ -74,8 +74,7 @@ def _named(syntax: Syntax, start: int) -> Iterator[int]:
     tokens, last = syntax.tokens, None
     stop = syntax.analysis.sentences[syntax.sentence_of[min(start, len(tokens) - 1)]].last
     for index in range(start, min(stop, start + REACH)):
-        capital = tokens[index].text[:1].isupper() and tokens[index].upos in {"PROPN", "ADJ"}
-        if capital:
+        if tokens[index].text[:1].isupper() and tokens[index].upos != "PRON":
             last = index
         elif not (syntax.form(index) in {"the", ",", "and", "of"} and (last is not None or syntax.form(index) == "the")):
             break

@@ -1,7 +1,8 @@
-"""When a statement was made: by the date that belongs to its cue, by its speech event, by what it is cited from.
+"""When a statement was made: by the date that belongs to its cue, or by its speech event.
 
 A date belongs to a cue where it hangs on it in the tree, or opens its clause; a date in what was said, or one that sets a
-limit ("until Friday"), is none of it. Statements without a date of their own share that of the speech event they are part of.
+limit ("until Friday"), is none of it, nor is the day of the report that it is cited from. Statements without a date of their
+own share that of the speech event they are part of.
 """
 
 import re
@@ -61,7 +62,7 @@ def dated(book: Calendar, found: Sequence[Statement]) -> list[Statement]:
     event = _event(book, found, own)
     result: list[Statement] = []
     for statement, day in zip(found, own, strict=True):
-        chosen = (day.date, day.text) if day else _shared(book, statement, result) or _cited(statement)
+        chosen = (day.date, day.text) if day else _shared(book, statement, result)
         if chosen is None and event is not None and _told_as_news(book.syntax, statement):
             chosen = event
         result.append(replace(statement, date=chosen[0], date_text=chosen[1]) if chosen else statement)
@@ -126,12 +127,6 @@ def _shared(book: Calendar, statement: Statement, earlier: Sequence[Statement]) 
     if here == there or (goes_on and 0 < here - there <= NEXT and not syntax.analysis.sentences[here].opens_paragraph):
         return other.date, other.date_text
     return None
-
-
-def _cited(statement: Statement) -> When | None:
-    """The day of the report that a statement is cited from."""
-    found = [c for c in statement.citations if c.date and len(c.date) == 10]
-    return (found[0].date, found[0].date_text) if found else None
 
 
 def _event(book: Calendar, found: Sequence[Statement], own: Sequence[DatedText | None]) -> When | None:
