@@ -238,8 +238,8 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     if definite and (known := _known(scene, head, form, kind, state)) is not None:
         return known, "description"
     wording = bare(syntax, tokens)
-    if not wording or len(wording) > 100:
-        return None
+    if len(wording) < 2 or len(wording) > 100:
+        return None  # "d" of "(d)" is nobody
     entity = scene.add("text " + fold(wording), wording, kind.kind, "description of its own")
     entity.nouns |= {singular(form), *office(syntax, head)}
     entity.plural = kind.plural

@@ -9,9 +9,27 @@ from dictagraph.graph.actors.pronouns import FIRST
 from dictagraph.graph.actors.scene import Scene
 from dictagraph.graph.speech.statement import Statement
 
-THING, PRESCRIBES, NARRATOR, ASKED = 0.7, 0.5, 0.7, 0.6  # what each leaves of the confidence
-PRESCRIBING = frozenset({"treaty", "convention", "article", "law", "constitution", "charter", "annex", "clause", "act", "statute",
-                         "rule", "protocol", "code", "paragraph", "section", "accord"})
+THING, PRESCRIBES, NARRATOR, ASKED = 0.65, 0.5, 0.7, 0.6  # what each leaves of the confidence
+PRESCRIBING = frozenset(
+    {
+        "treaty",
+        "convention",
+        "article",
+        "law",
+        "constitution",
+        "charter",
+        "annex",
+        "clause",
+        "act",
+        "statute",
+        "rule",
+        "protocol",
+        "code",
+        "paragraph",
+        "section",
+        "accord",
+    }
+)
 
 
 def doubts(scene: Scene, statement: Statement, spoke: Entity | None) -> Iterator[float]:

@@ -49,7 +49,8 @@ POSSIBLE = frozenset({"may", "might", "could", "possibly", "perhaps", "maybe"})
 def polarity(syntax: Syntax, anchor: int, cue_tokens: range) -> tuple[Polarity, str | None]:
     """Negative where the text says that it was not said, with the word that says so."""
     words = {syntax.form(i): i for i in cue_tokens}
-    beside = {syntax.form(c): c for c in syntax.children[anchor] if c <= anchor or syntax.form(c) in {"not", "n't"}}
+    last = max(cue_tokens, default=anchor)
+    beside = {syntax.form(c): c for c in syntax.children[anchor] if c <= last or (c == last + 1 and syntax.form(c) == "not")}
     chain = dict(beside)
     governor = syntax.tokens[anchor].head
     if syntax.relation(anchor) == "conj":  # "did not confirm or deny": the negation stands at the first

@@ -169,12 +169,14 @@ def test_sources_cited(asked: Asked) -> None:
 
 
 def test_timeline(asked: Asked) -> None:
-    assert asked("timeline", "date", "last_day", "who", "act") == [
-        ("2022-09-20", "", "Iran", "warning"),
-        ("2022-09-21", "", "Hikmet Hajiyev", "denial"),
-        ("2023-05-01", "2023-05-31", "Iran", "threat"),
+    assert asked("timeline", "date", "last_day", "basis", "who", "act") == [
+        ("2022-09-20", "", "said", "Iran", "warning"),
+        ("2022-09-21", "", "said", "Hikmet Hajiyev", "denial"),
+        ("2022-09-21", "", "reported", "Hikmet Hajiyev", "statement"),  # undated, but cited from Milli.az of that day
+        ("2023-05-01", "2023-05-31", "said", "Iran", "threat"),
+        ("2023-05-02", "", "reported", "Armenia", "refusal"),
     ]
-    assert asked("timeline", "act", actor="Hajiyev") == [("denial",)]
+    assert asked("timeline", "act", actor="Hajiyev") == [("denial",), ("statement",)]
 
 
 def test_denials(asked: Asked) -> None:
