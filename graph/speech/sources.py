@@ -84,6 +84,12 @@ def _parenthetical(syntax: Syntax, attribution: Attribution) -> int | None:
             return head
     if closes and before > sentence.first and syntax.form(before) in SUBJECTS and syntax.tokens[before - 1].upos == "PUNCT":
         return before
+    if closes and syntax.tokens[before].upos in {"PROPN", "NOUN"}:  # "…, the International Crisis Group estimates, …"
+        start = before
+        while start > sentence.first and syntax.tokens[start - 1].upos in STARTS - {"PRON"}:
+            start -= 1
+        if start > sentence.first and syntax.tokens[start - 1].text in {",", "—", "–"}:
+            return before
     return None
 
 

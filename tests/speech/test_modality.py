@@ -13,16 +13,18 @@ from dictagraph.ontology.kinds import Certainty, Polarity
         ("He/PRON/nsubj>1 condemned/VERB/root>1 it/PRON/obj>1 ./PUNCT/punct>1", "condemned", False),
         ("Nobody/PRON/nsubj>1 condemned/VERB/root>1 it/PRON/obj>1 ./PUNCT/punct>1", "condemned", True),
         (
-            "He/PRON/nsubj>1 stopped/VERB/root>1 short/ADV/advmod>1 of/SCONJ/mark>4 condemning/VERB/advcl>1 it/PRON/obj>4 ./PUNCT/punct>1",
+            "He/PRON/nsubj>1 stopped/VERB/root>1 short/ADV/advmod>1 of/SCONJ/mark>4 condemning/VERB/advcl>1 "
+            "it/PRON/obj>4 ./PUNCT/punct>1",
             "condemning",
             True,
         ),
         (
-            "Tehran/PROPN/nsubj>1 warned/VERB/root>1 Baku/PROPN/obj>1 and/CCONJ/cc>7 not/PART/advmod>1 for/ADP/case>7 the/DET/det>7 "
+            "Tehran/PROPN/nsubj>1 warned/VERB/root>1 Baku/PROPN/obj>1 and/CCONJ/cc>7 not/PART/advmod>1 "
+            "for/ADP/case>7 the/DET/det>7 "
             "first/ADJ/obl>1 time/NOUN/obl>1 ./PUNCT/punct>1",
             "warned",
             False,
-        ),  # what is not for the first time did happen
+        ),  # not for the first time: it did happen
     ],
 )
 def test_polarity(hand, sentence: str, cue: str, negative: bool) -> None:  # type: ignore[no-untyped-def]
