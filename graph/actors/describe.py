@@ -232,7 +232,7 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     if token.upos not in {"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"}:
         return None
     state = next((n for i in tokens if (n := scene.named.get(i)) is not None and n.kind is Kind.STATE and n.last <= head + 3), None)
-    if kind.stands_for_state and state is not None:
+    if kind.stands_for_state and state is not None and "capital" not in state.rule:
         return scene.entity_of[state.span], f"{form} for state"
     definite = syntax.form(tokens.start) in DEFINITE or token.upos == "PROPN" or tokens.start == head
     if definite and (known := _known(scene, head, form, kind, state)) is not None:

@@ -53,6 +53,7 @@ def recognise(syntax: Syntax) -> tuple[Named, ...]:
 
 
 def _from_reader(syntax: Syntax) -> Iterator[Named]:
+    taken = {i for name in syntax.analysis.names for i in syntax.within(name.start, name.end)}
     for name in _hyphened(syntax.analysis.names, syntax.analysis.document.text):
         tokens = syntax.within(name.start, name.end)
         if not len(tokens):
@@ -64,8 +65,21 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
             first += 1
         while last > first and syntax.form(last - 1) in {"'s", "'", "’"}:
             last -= 1
+        if name.kind is Kind.PERSON and first < last:
+            first, last = _grown(syntax, first, last, taken)
         if first < last and syntax.form(first) not in CALENDAR:
             yield _named(syntax, first, last, name.kind)
+
+
+def _grown(syntax: Syntax, first: int, last: int, taken: set[int]) -> tuple[int, int]:
+    """A person's name of one word with a name before it that the reader did not mark: "Beat | Zumstein"."""
+    before = first - 1
+    if last - first == 1 and before >= 0 and before not in taken and syntax.tokens[before].upos == "PROPN":
+        form, starts = syntax.form(before), syntax.analysis.sentences[syntax.sentence_of[first]].first == before
+        known = tables.title(form) is not None or tables.state_by_demonym(syntax.tokens[before].text) is not None
+        if syntax.tokens[before].text[:1].isupper() and not known and form not in CALENDAR and not starts:
+            return before, last
+    return first, last
 
 
 def _title_word(syntax: Syntax, first: int, last: int) -> bool:
@@ -81,7 +95,9 @@ def _hyphened(names: tuple[Name, ...], text: str) -> Iterator[Name]:
     joined: list[Name] = []
     for name in names:
         last = joined[-1] if joined else None
-        if last is not None and text[last.end : name.start] in {"-", "–", "/"} and last.kind is name.kind:
+        between = text[last.end : name.start] if last is not None else ""
+        one = between in {"-", "–", "/"} or (between == " " and name.kind is Kind.PERSON)
+        if last is not None and one and last.kind is name.kind:
             joined[-1] = Name(last.start, name.end, last.kind, min(last.score, name.score))
         else:
             joined.append(name)

@@ -12,6 +12,7 @@ from dictagraph.graph.actors.titles import Title, office, title_before
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.graph.speech.syntax import Syntax
+from dictagraph.graph.speech.when import DATELINE
 from dictagraph.ontology.kinds import Kind
 
 
@@ -60,7 +61,7 @@ def set_scene(syntax: Syntax) -> Scene:
     previous: Named | None = None
     for named in names:
         entity = _person(scene, named, merged, people) if named.kind is Kind.PERSON else _body(scene, named, previous)
-        if not (named.adjective and not named.plural):
+        if not (named.adjective and not named.plural) and not _in_dateline(syntax, named):
             scene.mention(entity, named.first, named.span)
         scene.entity_of[named.span] = entity
         previous = named
@@ -81,6 +82,12 @@ def set_scene(syntax: Syntax) -> Scene:
             entity.state = entity.state or (state.wikidata if state and state.kind is Kind.STATE else None)
             entity.roles.append(Role(syntax.text(span), state.name if state else None, syntax.analysis.document.published, span))
     return scene
+
+
+def _in_dateline(syntax: Syntax, named: Named) -> bool:
+    """A place or agency before the dash of a dateline is where a report comes from, and nobody that it speaks of."""
+    text = syntax.analysis.document.text[:1500]
+    return any(match.start() <= named.span.start and named.span.end <= match.end() for match in DATELINE.finditer(text))
 
 
 def _joined(syntax: Syntax, names: tuple[Named, ...]) -> list[Named]:
