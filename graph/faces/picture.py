@@ -50,7 +50,8 @@ def picture(html_path: Path, png_path: Path, width: int = 1440, height: int = 90
             *QUIET,
             f"--user-data-dir={folder}/profile",
             f"--window-size={width},{height}",
-            "--virtual-time-budget=4000",
+            "--run-all-compositor-stages-before-draw",
+            "--virtual-time-budget=8000",
             f"--screenshot={shot}",
             html_path.resolve().as_uri(),
         ]
