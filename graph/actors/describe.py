@@ -43,6 +43,7 @@ ANY_BODY = frozenset(
     }
 )
 OBJECTS = frozenset({"him", "her", "them", "it"})
+SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SOME = frozenset(
     {
@@ -145,6 +146,8 @@ def _find(
         return entity, named.rule
     if head in scene.apposed:
         return scene.apposed[head], "apposition"
+    if (subject := _subject(scene, tokens, head)) is not None:
+        return _find(scene, range(subject, subject + 1), subject, previous, enclosing, barred)
     if form in RELATIVE:
         return _relative(scene, head)
     if form in FIRST:
@@ -154,6 +157,14 @@ def _find(
         other = antecedent(scene, head, previous, barred=barred if form in OBJECTS else None)
         return (other, "pronoun") if other is not None else None
     return _described(scene, tokens, head)
+
+
+def _subject(scene: Scene, tokens: range, head: int) -> int | None:
+    """The pronoun that opens a mention which is half a sentence ("She accused every flag"): the mention is that pronoun."""
+    syntax = scene.syntax
+    first = next((i for i in tokens if syntax.tokens[i].upos != "PUNCT"), head)
+    verb = any(syntax.tokens[i].upos == "VERB" for i in range(first, head))
+    return first if first < head and verb and syntax.form(first) in SUBJECTS else None
 
 
 def _quoted_person(scene: Scene, head: int, previous: Entity | None) -> Entity | None:

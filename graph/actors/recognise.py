@@ -1,7 +1,7 @@
 """Names in a text: those that the reader marked and those that the tables know, the longer before the shorter."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dictagraph.data import tables
 from dictagraph.graph.reading.analysis import Name, Span
@@ -49,7 +49,7 @@ def recognise(syntax: Syntax) -> tuple[Named, ...]:
         if not places & taken:
             taken |= places
             kept.append(named)
-    return tuple(sorted(kept, key=lambda n: n.first))
+    return tuple(sorted(_surnames(kept), key=lambda n: n.first))
 
 
 def _from_reader(syntax: Syntax) -> Iterator[Named]:
@@ -87,6 +87,8 @@ def _title_word(syntax: Syntax, first: int, last: int) -> bool:
     row = tables.title(syntax.form(first))
     if row is None or row.kind not in {"honorific", "rank", "office", "role"} or tables.given_name(syntax.form(first)) is not None:
         return False
+    if first + 1 < last and syntax.tokens[first + 1].upos == "ADP":
+        return False  # "Bishop of Thornholme" is one name
     return last - first > 1 or (last < len(syntax.tokens) and syntax.tokens[last].upos == "PROPN")
 
 
@@ -197,3 +199,11 @@ def _from_tables(syntax: Syntax) -> Iterator[Named]:
                 key, name, kind, wikidata, rule, adjective, plural = known
                 yield Named(first, last, span, text, kind, key, name, wikidata, rule, adjective, plural)
                 break
+
+
+def _surnames(names: list[Named]) -> Iterator[Named]:
+    """A single word that the reader took for a body or place, and that is the surname of somebody named in full, is his."""
+    full = {n.text.split()[-1] for n in names if n.kind is Kind.PERSON and " " in n.text}
+    for named in names:
+        surname = not named.key and named.kind is not Kind.PERSON and named.text in full
+        yield replace(named, kind=Kind.PERSON) if surname else named

@@ -1,6 +1,7 @@
 """Who is meant: names, titles, appositions, descriptions, pronouns, metonyms, turns, by hand-built sentences."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -164,3 +165,47 @@ def test_mentions_say_where_they_stand(hand) -> None:  # type: ignore[no-untyped
     mentions = {m for a in reading.actors for m in a.mentions}
     assert Mention(text.index("He"), text.index("He") + 2, "He") in mentions
     assert all(text[m.start : m.end] == m.text for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "head", "names", "expected"),
+    [
+        (
+            ["Bishop/PROPN/nsubj>3 of/ADP/case>2 Thornholme/PROPN/nmod>0 said/VERB/root>3 no/INTJ/obj>3 ./PUNCT/punct>3"],
+            "Bishop",
+            {"Bishop of Thornholme": PERSON},
+            "Bishop of Thornholme",
+        ),
+        (
+            ["Then/ADV/advmod>3 Beat/PROPN/compound>2 Zumstein/PROPN/nsubj>3 said/VERB/root>3 no/INTJ/obj>3 ./PUNCT/punct>3"],
+            "Zumstein",
+            {"Zumstein": PERSON},
+            "Beat Zumstein",
+        ),
+        (
+            [
+                "Elin/PROPN/nsubj>2 Hansdóttir/PROPN/flat>0 spoke/VERB/root>2 ./PUNCT/punct>2",
+                "She/PRON/nsubj>1 accused/VERB/amod>3 every/DET/det>3 flag/NOUN/nsubj>4 said/VERB/root>4 "
+                "no/INTJ/obj>4 ./PUNCT/punct>4",
+            ],
+            "flag",
+            {"Elin Hansdóttir": PERSON},
+            "Elin Hansdóttir",
+        ),
+    ],
+)
+def test_a_name_is_neither_cut_nor_stretched(
+    resolved: Callable[..., list[str | None]], sentences: list[str], head: str, names: dict[str, Kind], expected: str
+) -> None:
+    assert resolved(*sentences, said=[(head, "said")], names=names) == [expected]
+
+
+def test_the_surname_of_somebody_named_is_no_organization(hand) -> None:  # type: ignore[no-untyped-def]
+    analysis = hand.analysis(
+        "Ursina/PROPN/nsubj>2 Caflisch/PROPN/flat>0 spoke/VERB/root>2 ./PUNCT/punct>2",
+        "Caflisch/PROPN/nsubj>1 said/VERB/root>1 no/INTJ/obj>1 ./PUNCT/punct>1",
+        names={"Ursina Caflisch": PERSON},
+    )
+    start = analysis.document.text.rindex("Caflisch")
+    wrong = replace(analysis.names[0], start=start, end=start + len("Caflisch"), kind=ORGANIZATION)
+    assert speakers(read(replace(analysis, names=(*analysis.names, wrong)), ("Caflisch", "said"))) == ["Ursina Caflisch"]
