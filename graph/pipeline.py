@@ -20,6 +20,7 @@ from dictagraph.graph.reading.document import Document
 from dictagraph.graph.reading.failure import Failure
 from dictagraph.graph.reading.inputs import documents, from_text
 from dictagraph.graph.speech.read import statements
+from dictagraph.ontology.errors import WorkspaceError
 
 ROOT = Path(__file__).resolve().parents[1]
 READER = (
@@ -127,18 +128,18 @@ def _store(workspace: Workspace, document: Document, failures: list[Failure], *,
     if workspace.unchanged(document, reader(), keep_text=keep_text):
         return "unchanged"
     try:
-        reading = read(document)
+        return "replaced" if workspace.put(read(document), reader(), keep_text=keep_text) else "added"
+    except (WorkspaceError, OSError):
+        raise
     except Exception as error:  # one text that trips the reader must not lose the thousand after it
         place = document.path or document.url or document.id or document.name
         failures.append(
             Failure(
                 place,
-                f"the reader failed on it ({type(error).__name__}: {error}); leave it out, and please report "
-                "it with its text",
+                f"the reader failed on it ({type(error).__name__}: {error}); leave it out, and please report it with its text",
             )
         )
         return "failed"
-    return "replaced" if workspace.put(reading, reader(), keep_text=keep_text) else "added"
 
 
 @lru_cache(maxsize=1)
@@ -187,9 +188,7 @@ def open_workspace(folder: str | Path) -> Workspace:
     return Workspace.open(folder)
 
 
-def attribute(
-    paths: Sequence[str | Path], out: str | Path, *, lang: str | None = None, progress: Progress = iter
-) -> Attributed:
+def attribute(paths: Sequence[str | Path], out: str | Path, *, lang: str | None = None, progress: Progress = iter) -> Attributed:
     """Write the attributions alone (source, cue, content as printed) of each text to `out`/NAME.jsonl.
 
     What counts as one is PolNeAR's guideline: content with its source, not speech acts without content.

@@ -64,9 +64,7 @@ def imports(module: str) -> Iterator[str]:
                 name = node.module.removeprefix("dictagraph.")
                 yield from (f"{name}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
-            yield from (
-                alias.name.removeprefix("dictagraph.") for alias in node.names if alias.name.startswith("dictagraph.")
-            )
+            yield from (alias.name.removeprefix("dictagraph.") for alias in node.names if alias.name.startswith("dictagraph."))
 
 
 def test_every_module_has_its_room() -> None:
@@ -95,11 +93,7 @@ def test_nothing_imports_the_training_program() -> None:
 @pytest.mark.parametrize("folder", ["", "ontology", "data", "graph", "training", "tests", "benchmarks"])
 def test_files_stay_small(folder: str) -> None:
     paths = (ROOT / folder).rglob("*.py") if folder else ROOT.glob("*.py")
-    long = {
-        str(p.relative_to(ROOT)): n
-        for p in paths
-        if (n := len(p.read_text(encoding="utf-8").splitlines())) > MOST_LINES
-    }
+    long = {str(p.relative_to(ROOT)): n for p in paths if (n := len(p.read_text(encoding="utf-8").splitlines())) > MOST_LINES}
     assert long == {}
 
 

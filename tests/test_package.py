@@ -18,9 +18,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("ontology", "data", "graph")
-LEFT_OUT = shutil.ignore_patterns(
-    ".*", "__pycache__", "*.egg-info", "build", "dist", "work", "checkpoints", "demo-graph"
-)
+LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist", "work", "checkpoints", "demo-graph")
 NEEDED = (
     "dictagraph/py.typed",
     "dictagraph/cli.py",
@@ -134,13 +132,9 @@ def test_the_wheel_runs_where_it_is_installed(dist: Path, tmp_path: Path) -> Non
         check=True,
     ).stdout.strip()
     wheel = next(dist.glob("*.whl"))
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", site, str(wheel)], check=True
-    )
+    subprocess.run([sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--target", site, str(wheel)], check=True)
     (Path(site) / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    (tmp_path / "news.txt").write_text(
-        "On Tuesday Iran warned Azerbaijan that the border must not change.\n", encoding="utf-8"
-    )
+    (tmp_path / "news.txt").write_text("On Tuesday Iran warned Azerbaijan that the border must not change.\n", encoding="utf-8")
 
     def run(*words: str) -> str:
         done = subprocess.run(

@@ -33,6 +33,4 @@ def test_another_name_is_told() -> None:
 
 def test_importing_it_loads_nothing_else() -> None:
     code = "import sys, dictagraph; print(sorted(m for m in sys.modules if m.startswith('dictagraph.')))"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
-    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"

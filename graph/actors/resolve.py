@@ -119,6 +119,9 @@ def _meet(
 
 def _frozen(analysis: Analysis, statements: Sequence[Statement], found: dict[Span, Found]) -> Reading:
     entities = {id(entity): entity for entity, _ in found.values()}
+    for span, (entity, _) in found.items():  # whoever is in the cast is mentioned there, the label of a turn too
+        if all(mention.span != span for mention in entity.mentions):
+            entity.meet(Mention(span.start, span.end, analysis.document.text[span.start : span.end]))
     actors: dict[int, Actor] = {key: entity.freeze(analysis.document) for key, entity in entities.items()}
     cast = {span: Participant(actors[id(entity)], rule) for span, (entity, rule) in sorted(found.items())}
     ordered = sorted(

@@ -37,7 +37,11 @@ def speaker_turns(scene: Scene) -> Iterator[Turn]:
     for match, label, following in zip(found, labels, [*found[1:], None], strict=True):
         start, end = match.end(), following.start() if following else len(text)
         place = Mention(match.start("label"), match.end("label"), match["label"])
-        if label in QUESTION:
+        asked, _, outlet = match["label"].partition("(")
+        entity: Entity | None
+        if outlet.endswith(")") and fold(asked).strip() in QUESTION:
+            entity = _named(scene, place.start, place.end) or _outlet(scene, outlet[:-1].strip())
+        elif label in QUESTION:
             asker = ASKER.match(text, start)
             entity = _named(scene, *asker.span("name")) if asker else None
         elif label in ANSWER:
@@ -60,6 +64,16 @@ def _named(scene: Scene, start: int, end: int) -> Entity | None:
 def _made(scene: Scene, label: Mention) -> Entity:
     name = label.text.title() if label.text.isupper() else label.text
     return scene.add("name " + fold(label.text), name, Kind.PERSON, "label of a turn")
+
+
+def _outlet(scene: Scene, name: str) -> Entity:
+    """The medium in the brackets of "QUESTION (Radio Ziwa):"."""
+    entity = next((scene.entity_of[n.span] for n in scene.named.values() if fold(n.text) == fold(name)), None)
+    if entity is None:
+        return scene.add("name " + fold(name), name, Kind.MEDIA, "label of a turn")
+    if not entity.key.startswith("table "):
+        entity.kind = Kind.MEDIA
+    return entity
 
 
 def _first_person(scene: Scene) -> Entity | None:

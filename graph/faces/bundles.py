@@ -42,9 +42,7 @@ Key = tuple[str, str, Act | None]
 def qualified(statement: StatementRow) -> bool:
     """Whether the text does not plainly say that it was said: negated, uncertain or reported by somebody else."""
     return (
-        statement.polarity is Polarity.NEGATIVE
-        or statement.certainty is not Certainty.CERTAIN
-        or statement.reported_by is not None
+        statement.polarity is Polarity.NEGATIVE or statement.certainty is not Certainty.CERTAIN or statement.reported_by is not None
     )
 
 

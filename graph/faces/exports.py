@@ -92,9 +92,7 @@ def table(cut: Cut, file: BinaryIO) -> None:
 
 def _cells(row: StatementRow) -> tuple[object, ...]:
     speaker = row.speaker.name if row.speaker else ""
-    addressees, targets, sources = (
-        "; ".join(each.name for each in some) for some in (row.addressees, row.targets, row.sources)
-    )
+    addressees, targets, sources = ("; ".join(each.name for each in some) for some in (row.addressees, row.targets, row.sources))
     return (
         row.id, row.utterance, row.document, row.date or "", speaker, row.type, addressees, targets, row.content or "",
         row.cue or "", row.quoted, row.polarity, row.certainty, sources, row.confidence,

@@ -79,9 +79,7 @@ def page(
     return html
 
 
-def _network(
-    rows: Sequence[StatementRow], nodes: dict[str, Vertex], lines: Sequence[Bundle], ids: dict[str, str]
-) -> "Network":
+def _network(rows: Sequence[StatementRow], nodes: dict[str, Vertex], lines: Sequence[Bundle], ids: dict[str, str]) -> "Network":
     """pyvis's network with every node in its place and every line in its lane."""
     from pyvis.network import Network
 

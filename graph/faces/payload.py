@@ -38,8 +38,7 @@ def payload(
         "nodes": {ids[key]: _node(vertex, places) for key, vertex in nodes.items()},
         "documents": [_document(document) for document in documents],
         "statements": [
-            _statement(row, texts.get(row.document), places.get(row.document), ids, statements, numbers)
-            for row in statements
+            _statement(row, texts.get(row.document), places.get(row.document), ids, statements, numbers) for row in statements
         ],
     }
 

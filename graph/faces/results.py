@@ -39,9 +39,7 @@ def render(answer: Answer, format: str = "table", *, width: int | None = None) -
             return table(names, [[text(row[name]) for name in names] for row in answer], width=width)
         if format in kinds:
             return _ended(answer.serialize(format=kinds[format]))
-        raise UsageError(
-            f"{format}: SELECT gives a table; write CONSTRUCT or DESCRIBE for ttl, or take one of {_others('ttl')}"
-        )
+        raise UsageError(f"{format}: SELECT gives a table; write CONSTRUCT or DESCRIBE for ttl, or take one of {_others('ttl')}")
     if isinstance(answer, QueryBoolean):
         if format == "table":
             return "yes\n" if answer else "no\n"
@@ -94,10 +92,7 @@ def table(names: Sequence[str], rows: Sequence[Sequence[str]], *, width: int | N
         sizes = squeezed(sizes, width)
     right = [bool(column) and all(_number(cell) for cell in column) for column in columns]
     lines = [names, ["-" * n for n in sizes], *rows]
-    told = [
-        "  ".join(fit(cell, n, right=r) for cell, n, r in zip(line, sizes, right, strict=True)).rstrip()
-        for line in lines
-    ]
+    told = ["  ".join(fit(cell, n, right=r) for cell, n, r in zip(line, sizes, right, strict=True)).rstrip() for line in lines]
     return "\n".join([*told, f"{len(rows)} row{'' if len(rows) == 1 else 's'}"]) + "\n"
 
 

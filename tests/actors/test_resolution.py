@@ -209,3 +209,26 @@ def test_the_surname_of_somebody_named_is_no_organization(hand) -> None:  # type
     start = analysis.document.text.rindex("Caflisch")
     wrong = replace(analysis.names[0], start=start, end=start + len("Caflisch"), kind=ORGANIZATION)
     assert speakers(read(replace(analysis, names=(*analysis.names, wrong)), ("Caflisch", "said"))) == ["Ursina Caflisch"]
+
+
+TRANSCRIPT = [
+    "QUESTION/NOUN/root>0 (/PUNCT/punct>2 Radio/PROPN/appos>0 Ziwa/PROPN/flat>2 )/PUNCT/punct>2 :/PUNCT/punct>0 "
+    "Why/ADV/parataxis>0 ?/PUNCT/punct>0",
+    "MWALE/PROPN/root>0 :/PUNCT/punct>0 No/INTJ/parataxis>0 ./PUNCT/punct>0",
+]
+
+
+def test_who_asks_by_a_label_alone_is_in_the_cast_and_mentioned_there(hand) -> None:  # type: ignore[no-untyped-def]
+    analysis = hand.analysis(*TRANSCRIPT, *TRANSCRIPT, paragraphs=True)
+    text = analysis.document.text
+    why = text.index("Why")
+    asked = Statement(
+        document=analysis.document.uuid, act=Act.QUESTION, speaker=None, content_spans=(Span(why, why + 3),), content="Why"
+    )
+    reading = resolve(analysis, [asked])
+    (statement,) = reading.statements
+    assert statement.speaker is not None
+    actor = reading.cast[statement.speaker.span].actor
+    assert (actor.name, actor.kind) == ("Radio Ziwa", Kind.MEDIA)
+    assert actor in reading.actors
+    assert statement.speaker.span in {mention.span for mention in actor.mentions}

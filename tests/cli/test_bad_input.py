@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -187,19 +188,29 @@ def test_a_signal_ends_it_in_one_line(tmp_path: Path) -> None:
     assert len(said.splitlines()) == 1
 
 
-def test_a_text_that_trips_the_reader_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", ["read", "store"])
+def test_a_text_that_trips_the_reader_stops_no_other(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from dictagraph.graph import pipeline
+    from dictagraph.graph.knowledge import rdf, workspace
 
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     (tmp_path / "b.txt").write_text(ALSO, encoding="utf-8")
-    whole = pipeline.read
+    whole, body = pipeline.read, rdf.body
 
     def tripped(document: Document) -> Reading:
         if document.path == "a.txt":
             raise IndexError("list index out of range")
         return whole(document)
 
-    monkeypatch.setattr(pipeline, "read", tripped)
+    def spilled(reading: Reading, **options: Any) -> Any:
+        if reading.document.path == "a.txt":
+            raise IndexError("list index out of range")
+        return body(reading, **options)
+
+    if step == "read":
+        monkeypatch.setattr(pipeline, "read", tripped)
+    else:
+        monkeypatch.setattr(workspace, "body", spilled)
     result = run("build", tmp_path / "a.txt", tmp_path / "b.txt", "-o", tmp_path / "graph")
     one_line(result, "a.txt", "IndexError", "report")
     assert "1 read, 1 failed" in result.stdout

@@ -126,72 +126,96 @@ def test_domains_are_bare_and_once_each() -> None:
     assert len(domains) == len(set(domains))
 
 
-@pytest.mark.parametrize(("text", "name", "wikidata"), [
-    ("WHO", "World Health Organization", "Q7817"),
-    ("UN", "United Nations", "Q1065"),
-    ("the U.N.", "United Nations", "Q1065"),
-    ("EU", "European Union", "Q458"),
-    ("NATO", "NATO", "Q7184"),
-    ("Nato", "NATO", "Q7184"),
-    ("OSCE", "Organization for Security and Co-operation in Europe", "Q81299"),
-    ("IAEA", "International Atomic Energy Agency", "Q41984"),
-    ("CSTO", "Collective Security Treaty Organization", "Q318693"),
-    ("UNHCR", "United Nations High Commissioner for Refugees", "Q132551"),
-    ("ECHR", "European Court of Human Rights", "Q122880"),
-    ("ICJ", "International Court of Justice", "Q7801"),
-    ("ICC", "International Criminal Court", "Q47488"),
-    ("the UN Security Council", "United Nations Security Council", "Q37470"),
-    ("PACE", "Parliamentary Assembly of the Council of Europe", "Q939743"),
-    ("ECOWAS", "Economic Community of West African States", "Q193272"),
-    ("Ecowas", "Economic Community of West African States", "Q193272"),
-    ("FBI", "Federal Bureau of Investigation", "Q8333"),
-    ("IDF", "Israel Defense Forces", None),
-    ("Hamas", "Hamas", None),
-    ("SOCAR", "State Oil Company of Azerbaijan", None),
-    ("the State Department", "United States Department of State", "Q789915"),
-    ("Foreign Office", "Foreign, Commonwealth and Development Office", "Q358834"),
-    ("AfD", "Alternative for Germany", "Q6721203"),
-    ("Knesset", "Knesset", "Q133396"),
-    ("G7", "Group of Seven", None),
-    ("the Minsk Group", "OSCE Minsk Group", None),
-])
+@pytest.mark.parametrize(
+    ("text", "name", "wikidata"),
+    [
+        ("WHO", "World Health Organization", "Q7817"),
+        ("UN", "United Nations", "Q1065"),
+        ("the U.N.", "United Nations", "Q1065"),
+        ("EU", "European Union", "Q458"),
+        ("NATO", "NATO", "Q7184"),
+        ("Nato", "NATO", "Q7184"),
+        ("OSCE", "Organization for Security and Co-operation in Europe", "Q81299"),
+        ("IAEA", "International Atomic Energy Agency", "Q41984"),
+        ("CSTO", "Collective Security Treaty Organization", "Q318693"),
+        ("UNHCR", "United Nations High Commissioner for Refugees", "Q132551"),
+        ("ECHR", "European Court of Human Rights", "Q122880"),
+        ("ICJ", "International Court of Justice", "Q7801"),
+        ("ICC", "International Criminal Court", "Q47488"),
+        ("the UN Security Council", "United Nations Security Council", "Q37470"),
+        ("PACE", "Parliamentary Assembly of the Council of Europe", "Q939743"),
+        ("ECOWAS", "Economic Community of West African States", "Q193272"),
+        ("Ecowas", "Economic Community of West African States", "Q193272"),
+        ("FBI", "Federal Bureau of Investigation", "Q8333"),
+        ("IDF", "Israel Defense Forces", None),
+        ("Hamas", "Hamas", None),
+        ("SOCAR", "State Oil Company of Azerbaijan", None),
+        ("the State Department", "United States Department of State", "Q789915"),
+        ("Foreign Office", "Foreign, Commonwealth and Development Office", "Q358834"),
+        ("AfD", "Alternative for Germany", "Q6721203"),
+        ("Knesset", "Knesset", "Q133396"),
+        ("G7", "Group of Seven", None),
+        ("the Minsk Group", "OSCE Minsk Group", None),
+    ],
+)
 def test_an_organization_by_its_forms(text: str, name: str, wikidata: str | None) -> None:
     found = organization(text)
     assert found is not None
     assert (found.name, found.wikidata) == (name, wikidata)
 
 
-@pytest.mark.parametrize("text", [
-    "who", "Who", "Un", "it", "cis", "pace", "Pace", "Georgia", "Baku", "Kremlin", "Labour", "Congress", "Commission",
-    "Diet", "IS", "the Senate"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "who",
+        "Who",
+        "Un",
+        "it",
+        "cis",
+        "pace",
+        "Pace",
+        "Georgia",
+        "Baku",
+        "Kremlin",
+        "Labour",
+        "Congress",
+        "Commission",
+        "Diet",
+        "IS",
+        "the Senate",
+    ],
+)
 def test_what_is_no_organization(text: str) -> None:
     assert organization(text) is None
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("Reuters", "Reuters"),
-    ("dpa", "Deutsche Presse-Agentur"),
-    ("Tass", "TASS"),
-    ("MIA", "Media Information Agency"),
-    ("the Economist", "The Economist"),
-    ("Milli.az", "Milli.az"),
-    ("RFE/RL", "Radio Free Europe/Radio Liberty"),
-    ("EDM", "Eurasia Daily Monitor"),
-    ("X", "Twitter"),
-    ("AP", "Associated Press"),
-    ("The Associated Press", "Associated Press"),
-    ("AFP", "Agence France-Presse"),
-    ("apnews.com", "Associated Press"),
-    ("www.report.az", "Report"),
-    ("Trend", "Trend"),
-    ("APA", "APA"),
-    ("TASS", "TASS"),
-    ("RIA Novosti", "RIA Novosti"),
-    ("Xinhua", "Xinhua"),
-    ("AA", "Anadolu Agency"),
-    ("Armenpress", "Armenpress"),
-    ("KCNA", "Korean Central News Agency"),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Reuters", "Reuters"),
+        ("dpa", "Deutsche Presse-Agentur"),
+        ("Tass", "TASS"),
+        ("MIA", "Media Information Agency"),
+        ("the Economist", "The Economist"),
+        ("Milli.az", "Milli.az"),
+        ("RFE/RL", "Radio Free Europe/Radio Liberty"),
+        ("EDM", "Eurasia Daily Monitor"),
+        ("X", "Twitter"),
+        ("AP", "Associated Press"),
+        ("The Associated Press", "Associated Press"),
+        ("AFP", "Agence France-Presse"),
+        ("apnews.com", "Associated Press"),
+        ("www.report.az", "Report"),
+        ("Trend", "Trend"),
+        ("APA", "APA"),
+        ("TASS", "TASS"),
+        ("RIA Novosti", "RIA Novosti"),
+        ("Xinhua", "Xinhua"),
+        ("AA", "Anadolu Agency"),
+        ("Armenpress", "Armenpress"),
+        ("KCNA", "Korean Central News Agency"),
+    ],
+)
 def test_an_outlet_by_its_forms(text: str, name: str) -> None:
     found = outlet(text)
     assert found is not None

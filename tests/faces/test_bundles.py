@@ -17,9 +17,7 @@ PAPER = DocumentRow("paper", "A paper")
 Refs = tuple[ActorRef, ...]
 
 
-def said(
-    number: int, act: Act, speaker: ActorRef | None, to: Refs = (), about: Refs = (), date: str | None = None
-) -> StatementRow:
+def said(number: int, act: Act, speaker: ActorRef | None, to: Refs = (), about: Refs = (), date: str | None = None) -> StatementRow:
     return StatementRow(f"s{number}", f"u{number}", "paper", act, speaker, to, about, date=date)
 
 

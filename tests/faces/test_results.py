@@ -28,10 +28,7 @@ def store() -> Store:
 
 def test_a_table_for_people(store: Store) -> None:
     assert render(store.query(SELECT)) == (
-        "s                       o          no\n"
-        "----------------------  ---------  --\n"
-        "<http://example.org/x>  says “so”\n"
-        "1 row\n"
+        "s                       o          no\n----------------------  ---------  --\n<http://example.org/x>  says “so”\n1 row\n"
     )
     assert render(store.query(ASK)) == "yes\n"
     assert "dg:cue" in render(store.query(CONSTRUCT))

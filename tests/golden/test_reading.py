@@ -26,15 +26,18 @@ def rows(name: str) -> tuple[StatementRow, ...]:
     return tuple(dictagraph.read(text, published=gold(name)["doc_date"]))
 
 
-@pytest.mark.parametrize(("name", "speaker", "act", "party", "outlet"), [
-    ("karabakh", "Iran", "warning", "Azerbaijan", "Iranintl.com"),
-    ("karabakh", "Antony Blinken", "demand", "Ilham Aliyev", None),
-    ("karabakh", "Ministry of Defence of Azerbaijan", "announcement", None, None),
-    ("northern-seas", "Iceland", "agreement", None, None),
-    ("northern-seas", "European Commission", "demand", None, None),
-    ("saltby-live", "Moira Hesketh", "promise", None, None),
-    ("storm", "Piers Ullathorne", "denial", None, None),
-])
+@pytest.mark.parametrize(
+    ("name", "speaker", "act", "party", "outlet"),
+    [
+        ("karabakh", "Iran", "warning", "Azerbaijan", "Iranintl.com"),
+        ("karabakh", "Antony Blinken", "demand", "Ilham Aliyev", None),
+        ("karabakh", "Ministry of Defence of Azerbaijan", "announcement", None, None),
+        ("northern-seas", "Iceland", "agreement", None, None),
+        ("northern-seas", "European Commission", "demand", None, None),
+        ("saltby-live", "Moira Hesketh", "promise", None, None),
+        ("storm", "Piers Ullathorne", "denial", None, None),
+    ],
+)
 def test_facts(name: str, speaker: str, act: str, party: str | None, outlet: str | None) -> None:
     found = [r for r in rows(name) if r.speaker and r.speaker.name == speaker and r.type == act]
     assert found

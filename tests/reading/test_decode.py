@@ -12,19 +12,37 @@ from dictagraph.ontology.errors import InputError
 
 TYPESET = "The café owner’s “words” were heard – clearly, naïve."
 ENCODED = [
-    (TYPESET, "utf-8"), (TYPESET, "utf-8-sig"), (TYPESET, "utf-16"), (TYPESET, "utf-32"), (TYPESET, "utf-16-le"),
-    (TYPESET, "utf-16-be"), (TYPESET, "cp1252"), ("Señor Muñoz of São Paulo said so.", "latin-1"),
+    (TYPESET, "utf-8"),
+    (TYPESET, "utf-8-sig"),
+    (TYPESET, "utf-16"),
+    (TYPESET, "utf-32"),
+    (TYPESET, "utf-16-le"),
+    (TYPESET, "utf-16-be"),
+    (TYPESET, "cp1252"),
+    ("Señor Muñoz of São Paulo said so.", "latin-1"),
     ("The president Lech Wałęsa met Václav Havel, said Jarosław Kaczyński in Łódź on Tuesday.", "cp1250"),
     ("“We don’t know,” said the minister’s aide, and “it’s over”.", "mac_roman"),
-    ("Министр иностранных дел заявил в Москве, что переговоры будут продолжены на следующей неделе.", "cp1251")]
+    ("Министр иностранных дел заявил в Москве, что переговоры будут продолжены на следующей неделе.", "cp1251"),
+]
 BROKEN = [
-    (b"He said \xff that", 8), (b"abc\xc3\x28 def", 3), ("He went to the café".encode()[:-1], 18),
-    (b"The minister said \xe2\x80 so.", 18), ("The café is “open” — ".encode() + b"\xff\xfe yes", 28),
-    (b"Plain text, then \xff\xfe\xfd and more \xc0\xaf words", 17), (b"\x80\x81\xfe\xff", 0)]
-BINARY = [(b"%PDF-1.7\n", "PDF"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"\xff\xd8\xff\xe0", "JPEG"),
-          (b"{\\rtf1 text}", "RTF"),
-          (b"PK\x03\x04" + b"x" * 40 + b"word/document.xml", "Word"), (b"PK\x03\x04" + b"x" * 40, "zip"),
-          (b"some\0thing else", "NUL at byte 4"), (b"\0\0\0\x20ftypisom", "video")]
+    (b"He said \xff that", 8),
+    (b"abc\xc3\x28 def", 3),
+    ("He went to the café".encode()[:-1], 18),
+    (b"The minister said \xe2\x80 so.", 18),
+    ("The café is “open” — ".encode() + b"\xff\xfe yes", 28),
+    (b"Plain text, then \xff\xfe\xfd and more \xc0\xaf words", 17),
+    (b"\x80\x81\xfe\xff", 0),
+]
+BINARY = [
+    (b"%PDF-1.7\n", "PDF"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff\xe0", "JPEG"),
+    (b"{\\rtf1 text}", "RTF"),
+    (b"PK\x03\x04" + b"x" * 40 + b"word/document.xml", "Word"),
+    (b"PK\x03\x04" + b"x" * 40, "zip"),
+    (b"some\0thing else", "NUL at byte 4"),
+    (b"\0\0\0\x20ftypisom", "video"),
+]
 
 
 @pytest.mark.parametrize(("text", "encoding"), ENCODED)

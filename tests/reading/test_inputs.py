@@ -16,9 +16,9 @@ from dictagraph.graph.reading.sources import count
 from dictagraph.ontology.errors import InputError, LanguageError, UsageError
 
 ARTICLE = "Talks fail in Geneva\n\nGENEVA, 4 June 2019 - The talks failed, the minister said.\n"
-GERMAN = ("Der Minister sagte am Dienstag, dass er nicht auf das Angebot eingehen werde, weil es zu spät komme und "
-          "keine "
-          "Garantien habe.")
+GERMAN = (
+    "Der Minister sagte am Dienstag, dass er nicht auf das Angebot eingehen werde, weil es zu spät komme und keine Garantien habe."
+)
 
 
 def read(*paths: Path, **options: object) -> tuple[list[Document], list[str]]:
@@ -64,22 +64,43 @@ def test_spans_fit_the_file(tmp_path: Path, text: str, data: st.DataObject) -> N
 
 def test_every_format(tmp_path: Path) -> None:
     record = '{"text": "He said no.", "title": "T", "id": "%d"}\n'
-    made(tmp_path, a_text="He said a.", b_markdown="He said b.", c_html="<p>He said c.</p>",
-         d_xhtml="<p>He said d.</p>",
-         e_jsonl=record % 1 + record % 2, f_ndjson=record % 3, g_json=record % 4, h_txt_gz=gzip.compress(b"He said h."),
-         i_jsonl_gz=gzip.compress((record % 5).encode()), j_MD="He said j.", z_csv="no", k_TXT="He said k.")
+    made(
+        tmp_path,
+        a_text="He said a.",
+        b_markdown="He said b.",
+        c_html="<p>He said c.</p>",
+        d_xhtml="<p>He said d.</p>",
+        e_jsonl=record % 1 + record % 2,
+        f_ndjson=record % 3,
+        g_json=record % 4,
+        h_txt_gz=gzip.compress(b"He said h."),
+        i_jsonl_gz=gzip.compress((record % 5).encode()),
+        j_MD="He said j.",
+        z_csv="no",
+        k_TXT="He said k.",
+    )
     found, failures = read(tmp_path)
     assert not failures
-    assert [d.path for d in found] == ["a.text", "b.markdown", "c.html", "d.xhtml", None, None, None, "g.json",
-                                       "h.txt.gz", None,
-                                       "j.MD", "k.TXT"]
+    assert [d.path for d in found] == [
+        "a.text",
+        "b.markdown",
+        "c.html",
+        "d.xhtml",
+        None,
+        None,
+        None,
+        "g.json",
+        "h.txt.gz",
+        None,
+        "j.MD",
+        "k.TXT",
+    ]
     assert [d.id for d in found if d.id] == ["1", "2", "3", "4", "5"]
     assert count([tmp_path]) == len(found)
 
 
 def test_folders_are_walked_in_order_and_hidden_files_passed_over(tmp_path: Path) -> None:
-    made(tmp_path, b__z_txt="No z.", b__c__a_txt="No a.", a_txt="No.", _hidden_txt="No.", _git__a_txt="No.",
-         x_png=b"\x89")
+    made(tmp_path, b__z_txt="No z.", b__c__a_txt="No a.", a_txt="No.", _hidden_txt="No.", _git__a_txt="No.", x_png=b"\x89")
     found, failures = read(tmp_path)
     assert [d.path for d in found] == ["a.txt", "b/z.txt", "b/c/a.txt"]
     assert not failures
@@ -87,22 +108,40 @@ def test_folders_are_walked_in_order_and_hidden_files_passed_over(tmp_path: Path
 
 
 def test_a_file_given_by_name_is_read_as_what_it_looks_like(tmp_path: Path) -> None:
-    paths = made(tmp_path, a_log="He said a.", b="<!DOCTYPE html><p>He said b.</p>",
-                 c_dat='{"text": "He said c."}\n{"text": "d"}',
-                 e_x='[\n{"text": "He said e."}]', f_x="{Reuters} He said f.\nNo.", g_x="[1] He said g.\nNo.",
-                 h_x='{\n"text": "h"}')
+    paths = made(
+        tmp_path,
+        a_log="He said a.",
+        b="<!DOCTYPE html><p>He said b.</p>",
+        c_dat='{"text": "He said c."}\n{"text": "d"}',
+        e_x='[\n{"text": "He said e."}]',
+        f_x="{Reuters} He said f.\nNo.",
+        g_x="[1] He said g.\nNo.",
+        h_x='{\n"text": "h"}',
+    )
     found, failures = read(*paths)
     assert not failures
-    assert [d.text for d in found] == ["He said a.", "He said b.", "He said c.", "d", "He said e.",
-                                       "{Reuters} He said f.\nNo.",
-                                       "[1] He said g.\nNo.", "h"]
+    assert [d.text for d in found] == [
+        "He said a.",
+        "He said b.",
+        "He said c.",
+        "d",
+        "He said e.",
+        "{Reuters} He said f.\nNo.",
+        "[1] He said g.\nNo.",
+        "h",
+    ]
 
 
-@pytest.mark.parametrize(("stream", "texts"), [
-    (io.BytesIO(b"He said caf\xc3\xa9.\r\n"), ["He said café.\r\n"]), (io.StringIO("He said no."), ["He said no."]),
-    (io.BytesIO(b'{"text": "He said a."}\n\n{"text": "He said b."}'), ["He said a.", "He said b."]),
-    (io.BytesIO("He said no.".encode("utf-16")), ["He said no."]), (io.BytesIO(b"<html><p>He said no.</html>"),
-                                                                    ["He said no."])])
+@pytest.mark.parametrize(
+    ("stream", "texts"),
+    [
+        (io.BytesIO(b"He said caf\xc3\xa9.\r\n"), ["He said café.\r\n"]),
+        (io.StringIO("He said no."), ["He said no."]),
+        (io.BytesIO(b'{"text": "He said a."}\n\n{"text": "He said b."}'), ["He said a.", "He said b."]),
+        (io.BytesIO("He said no.".encode("utf-16")), ["He said no."]),
+        (io.BytesIO(b"<html><p>He said no.</html>"), ["He said no."]),
+    ],
+)
 def test_standard_input(stream: io.IOBase, texts: list[str]) -> None:
     found, failures = read("-", stdin=stream)  # type: ignore[arg-type]
     assert [d.text for d in found] == texts
@@ -112,23 +151,42 @@ def test_standard_input(stream: io.IOBase, texts: list[str]) -> None:
 
 def test_one_bad_input_stops_no_other(tmp_path: Path) -> None:
     good = made(tmp_path, good__a_txt=ARTICLE, good__z_txt=ARTICLE)
-    bad = made(tmp_path, empty_txt="", white_txt=" \r\n\t\u200b\n", pdf_txt=b"%PDF-1.4", nul_txt=b"a\0bc",
-               broken_txt=b"said \xff that",
-               german_txt=GERMAN, empty_jsonl="", broken_json="{", line_jsonl='{"text": "a"}\n{"text": ',
-               gz_txt_gz=b"no gzip",
-               page_html="<html></html>", image_html=b"\x89PNG\r\n", white_jsonl='{"text": " "}', empty_html="")
+    bad = made(
+        tmp_path,
+        empty_txt="",
+        white_txt=" \r\n\t\u200b\n",
+        pdf_txt=b"%PDF-1.4",
+        nul_txt=b"a\0bc",
+        broken_txt=b"said \xff that",
+        german_txt=GERMAN,
+        empty_jsonl="",
+        broken_json="{",
+        line_jsonl='{"text": "a"}\n{"text": ',
+        gz_txt_gz=b"no gzip",
+        page_html="<html></html>",
+        image_html=b"\x89PNG\r\n",
+        white_jsonl='{"text": " "}',
+        empty_html="",
+    )
     found, failures = read(good[0], tmp_path / "missing.txt", *bad, good[1].parent / "." / "z.txt")
     assert [d.path for d in found] == ["a.txt", None, "z.txt"]
     expected = {
-        "missing.txt": "there is no such file or folder", "empty.txt": "it is empty",
+        "missing.txt": "there is no such file or folder",
+        "empty.txt": "it is empty",
         "white.txt": "it holds only white space",
-        "pdf.txt": "this is a PDF", "nul.txt": "binary data (a NUL at byte 1)",
+        "pdf.txt": "this is a PDF",
+        "nul.txt": "binary data (a NUL at byte 1)",
         "broken.txt": "not valid UTF-8 at byte 5",
-        "german.txt": "the text looks German, dictagraph reads English", "empty.jsonl": "it is empty",
-        "broken.json:1": "broken JSON", "line.jsonl:2": "broken JSON", "gz.txt.gz": "broken gzip data",
-        "page.html": "the page shows no text", "image.html": "this is a PNG image",
+        "german.txt": "the text looks German, dictagraph reads English",
+        "empty.jsonl": "it is empty",
+        "broken.json:1": "broken JSON",
+        "line.jsonl:2": "broken JSON",
+        "gz.txt.gz": "broken gzip data",
+        "page.html": "the page shows no text",
+        "image.html": "this is a PNG image",
         "white.jsonl": "it holds only white space",
-        "empty.html": "it is empty"}
+        "empty.html": "it is empty",
+    }
     assert len(failures) == len(expected)
     for line, (name, message) in zip(failures, expected.items(), strict=True):
         assert line.startswith(f"{tmp_path / name}: {message}")
@@ -163,8 +221,10 @@ def test_refused_by_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    assert read(path) == ([], [f"{path}: it may not be read (permission denied); "
-                                "change its permissions, or read it as another user"])
+    assert read(path) == (
+        [],
+        [f"{path}: it may not be read (permission denied); change its permissions, or read it as another user"],
+    )
 
 
 def test_a_broken_link_in_a_folder_is_told(tmp_path: Path) -> None:
@@ -198,8 +258,9 @@ def test_lang_en_reads_what_does_not_look_english(tmp_path: Path) -> None:
     assert len(read(path, lang="en")[0]) == 1
 
 
-@pytest.mark.parametrize(("options", "message"), [
-    ({"published": "13 May 2021"}, "allowed are YYYY-MM-DD"), ({"lang": "de"}, "the only one is en")])
+@pytest.mark.parametrize(
+    ("options", "message"), [({"published": "13 May 2021"}, "allowed are YYYY-MM-DD"), ({"lang": "de"}, "the only one is en")]
+)
 def test_wrong_options_are_told_at_once(options: dict[str, str], message: str) -> None:
     with pytest.raises(UsageError, match=message):
         documents(["missing.txt"], **options)  # type: ignore[arg-type]
@@ -217,14 +278,17 @@ def test_the_same_file_is_read_once_and_two_of_one_name_do_not_replace_each_othe
     paths = made(tmp_path, x__a_txt=ARTICLE, y__a_txt=ARTICLE + "More.", z__a_txt=ARTICLE)
     found, failures = read(paths[0], paths[0].parent / ".." / "x" / "a.txt", *paths)
     assert len(found) == 1
-    assert failures == [f'{paths[1]}: it has the path "a.txt", as {paths[0]} has, and would replace it; give each its '
-                        f'own id or '
-                        "url, or give the folder that holds both files"]
+    assert failures == [
+        f'{paths[1]}: it has the path "a.txt", as {paths[0]} has, and would replace it; give each its '
+        f"own id or "
+        "url, or give the folder that holds both files"
+    ]
     assert len(read(tmp_path)[0]) == 3
 
 
 def test_a_pipe_has_no_path(tmp_path: Path) -> None:
     import threading
+
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     writer = threading.Thread(target=lambda: pipe.write_text("He said no."))

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from dictagraph.graph.reading.markdown import markdown
 
-FRONT = ('---\ntitle: "Talks: they failed"\ndate: 2019-06-04 10:00\nurl: https://a.org/b\nsource: The Daily # '
-         'wire\ntags: [a, b]\n---\n')
-BODY = "# Talks\n\nHe [said](https://a.org/x_(y) \"t\") that ![no](https://a.org/p.png) [talks](../b.md) **failed**.\n"
+FRONT = (
+    '---\ntitle: "Talks: they failed"\ndate: 2019-06-04 10:00\nurl: https://a.org/b\nsource: The Daily # wire\ntags: [a, b]\n---\n'
+)
+BODY = '# Talks\n\nHe [said](https://a.org/x_(y) "t") that ![no](https://a.org/p.png) [talks](../b.md) **failed**.\n'
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])

@@ -11,22 +11,37 @@ from dictagraph.graph.reading.failure import Failure
 from dictagraph.graph.reading.records import json_file, json_lines
 
 WRONG = [
-    ('{"text": "a"', "broken JSON at column 13"), ("[1]", "this is a list, not an object"),
+    ('{"text": "a"', "broken JSON at column 13"),
+    ("[1]", "this is a list, not an object"),
     ('"text"', "this is text, not an object"),
-    ("null", "this is null"), ("{}", '"text" is missing'), ('{"text": null}', '"text" is missing'),
-    ('{"text": 5}', '"text" must be text, not a number'), ('{"text": ["a"]}', '"text" must be text, not a list'),
+    ("null", "this is null"),
+    ("{}", '"text" is missing'),
+    ('{"text": null}', '"text" is missing'),
+    ('{"text": 5}', '"text" must be text, not a number'),
+    ('{"text": ["a"]}', '"text" must be text, not a list'),
     ('{"text": "a", "title": {}}', '"title" must be text, not an object'),
     ('{"text": "a", "published": "soon"}', '"published" is "soon", which is no date; allowed are YYYY-MM-DD'),
     ('{"text": "a", "published": true}', '"published" must be text, not true or false'),
-    ("[" * 100_000, "nested too deeply"), ('{"text": ' + "1" * 5_000 + "}", "digit")]
+    ("[" * 100_000, "nested too deeply"),
+    ('{"text": ' + "1" * 5_000 + "}", "digit"),
+]
 
 
 def test_a_record() -> None:
-    line = json.dumps({"text": "No.", "title": " A \n b ", "published": "13 September 2022", "publisher": "The Daily",
-                       "url": "https://a.org/b", "id": 7, "tags": ["x"], "author": {}})
+    line = json.dumps(
+        {
+            "text": "No.",
+            "title": " A \n b ",
+            "published": "13 September 2022",
+            "publisher": "The Daily",
+            "url": "https://a.org/b",
+            "id": 7,
+            "tags": ["x"],
+            "author": {},
+        }
+    )
     (document,) = json_lines([line], place="a.jsonl")
-    assert document == Document("No.", id="7", title="A b", published="2022-09-13", publisher="The Daily",
-                                url="https://a.org/b")
+    assert document == Document("No.", id="7", title="A b", published="2022-09-13", publisher="The Daily", url="https://a.org/b")
 
 
 @pytest.mark.parametrize(("line", "message"), WRONG)
@@ -64,9 +79,15 @@ def test_a_file_of_one_object_or_of_a_list() -> None:
     assert str(found[1]).startswith('a.json[2]: "text" is missing')
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ('{"text":\n "a"', "a.json:2: broken JSON"), ("[]", "a.json: the list is empty"), ("5", "a.json: this is a number"),
-    ("[" * 100_000, "a.json: nested too deeply")])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"text":\n "a"', "a.json:2: broken JSON"),
+        ("[]", "a.json: the list is empty"),
+        ("5", "a.json: this is a number"),
+        ("[" * 100_000, "a.json: nested too deeply"),
+    ],
+)
 def test_a_file_that_is_wrong(text: str, message: str) -> None:
     (failure,) = json_file(text, place="a.json")
     assert str(failure).startswith(message)

@@ -29,22 +29,29 @@ def test_text_metadata_and_links() -> None:
     assert "\n\nOne thing is first\nTwo things are second\n\nWe shall see, he said of <b>.\n\n" in text
     assert "For\t12\nAgainst\t3" in text
     assert not any(word in text for word in ("Home", "hidden", "Copyright", "  "))
-    assert (document.title, document.published, document.publisher) == ("Minister warns neighbour", "2022-09-13",
-                                                                        "The Daily")
+    assert (document.title, document.published, document.publisher) == ("Minister warns neighbour", "2022-09-13", "The Daily")
     assert (document.url, document.path) == ("https://example.org/2022/warns?x=1", "a.html")
     assert [(text[s:e], target) for s, e, target in document.links] == [
-        ("said on Tuesday", "https://other.org/x_(y)"), ("warned them", "https://example.org/rel")]
+        ("said on Tuesday", "https://other.org/x_(y)"),
+        ("warned them", "https://example.org/rel"),
+    ]
 
 
 SENTENCE = "<p>" + "The minister said so again and again. " * 20 + "</p>"
 DATED = [
-    ('<meta name="date" content="3 May 2021">', "2021-05-03"), ('<meta name="DC.date.issued" content="1985-05-03">',
-                                                                "1985-05-03"),
-    ('<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"1975-03-02T23:30:00-05:00"}</script>',
-     "1975-03-02"),
-    ('<meta property="article:modified_time" content="2022-01-01"><meta itemprop="datePublished" content="2021-05-03">',
-     "2021-05-03"),
-    ('<meta name="date" content="soon">', None), ("", None)]
+    ('<meta name="date" content="3 May 2021">', "2021-05-03"),
+    ('<meta name="DC.date.issued" content="1985-05-03">', "1985-05-03"),
+    (
+        '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"1975-03-02T23:30:00-05:00"}</script>',
+        "1975-03-02",
+    ),
+    (
+        '<meta property="article:modified_time" content="2022-01-01"><meta itemprop="datePublished" content="2021-05-03">',
+        "2021-05-03",
+    ),
+    ('<meta name="date" content="soon">', None),
+    ("", None),
+]
 
 
 @pytest.mark.parametrize(("meta", "expected"), DATED)
@@ -59,8 +66,9 @@ def test_short_and_broken_pages_give_their_visible_text() -> None:
 
 def test_declared_encodings() -> None:
     assert webpage('<meta charset="windows-1251"><p>Москва said no.</p>'.encode("cp1251")).text == "Москва said no."
-    latin = ('<?xml version="1.0" encoding="iso-8859-1"?><html xmlns="http://www.w3.org/1999/xhtml"><body>'
-             "<p>Café no.</p></body></html>")
+    latin = (
+        '<?xml version="1.0" encoding="iso-8859-1"?><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Café no.</p></body></html>'
+    )
     assert webpage(latin.encode("latin-1")).text == "Café no."
 
 
