@@ -49,6 +49,8 @@ def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: 
             spoke.spoken += 1
             if spoke.kind is Kind.PLACE and not spoke.key.startswith("table "):
                 spoke.kind = Kind.STATE  # what no table knows and speaks is a state, an invented or a lost one
+        if turn is not None and spoke is not None and spoke is turn.entity:
+            statement = replace(statement, quoted=True)  # a transcript gives the words themselves, without marks
         chosen = parties(scene, statement, spoke, before)
         before = Said(statement.speaker, spoke, tuple((c.mention, c.entity) for c, _ in chosen))
         for candidate, _ in chosen:

@@ -231,4 +231,5 @@ def test_who_asks_by_a_label_alone_is_in_the_cast_and_mentioned_there(hand) -> N
     actor = reading.cast[statement.speaker.span].actor
     assert (actor.name, actor.kind) == ("Radio Ziwa", Kind.MEDIA)
     assert actor in reading.actors
+    assert statement.quoted  # a transcript has no marks
     assert statement.speaker.span in {mention.span for mention in actor.mentions}
