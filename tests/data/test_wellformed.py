@@ -89,10 +89,11 @@ def test_metonyms_of_states_have_their_ids() -> None:
 
 @pytest.fixture(scope="module")
 def territories() -> Any:
-    """rigour's territories; the package needs a compiler to install (PyICU): where it is not, these tests are skipped."""
+    """rigour's territories; the package needs a compiler to install (PyICU), so the tests that use it are for scripts/prove."""
     return pytest.importorskip("rigour.territories")
 
 
+@pytest.mark.prove
 def test_ids_of_states_are_those_of_rigour(territories: Any) -> None:
     for row in tables.rows("states"):
         territory = territories.get_territory(row["code"].lower())
@@ -101,6 +102,7 @@ def test_ids_of_states_are_those_of_rigour(territories: Any) -> None:
         assert {row["wikidata"], *filter(None, row["other_ids"].split("|"))} <= territory.qids, row["name"]
 
 
+@pytest.mark.prove
 def test_every_country_of_rigour_is_a_state_or_a_place(territories: Any) -> None:
     ids = {r["wikidata"] for r in tables.rows("places")}
     for territory in territories.get_territories():
@@ -108,6 +110,7 @@ def test_every_country_of_rigour_is_a_state_or_a_place(territories: Any) -> None
             assert tables.state_by_id(territory.qid) is not None or territory.qid in ids, territory.name
 
 
+@pytest.mark.prove
 def test_ids_of_places_are_those_of_rigour(territories: Any) -> None:
     for row in tables.rows("places"):
         if row["code"]:
