@@ -3,7 +3,7 @@
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Certainty, Polarity
 
-NEGATIONS = frozenset({"not", "n't", "never", "neither", "nor", "no", "hardly", "scarcely", "barely"})
+NEGATIONS = ("not", "n't", "never", "neither", "nor", "no", "hardly", "scarcely", "barely")  # in this order the first is told
 NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
 # Words that govern a cue and mean that the act was not done: "stopped short of condemning", "failed to condemn".
 SHORT_OF = (
