@@ -187,8 +187,9 @@ def place_by_demonym(word: str) -> Place | None:
 
 @cache
 def _metonyms() -> dict[str, Metonym]:
-    return {fold(row["form"]): Metonym(row["form"], row["stands_for"], row["wikidata"] or None, row["rule"])
-            for row in rows("metonyms")}
+    return {
+        fold(row["form"]): Metonym(row["form"], row["stands_for"], row["wikidata"] or None, row["rule"]) for row in rows("metonyms")
+    }
 
 
 def metonym(text: str) -> Metonym | None:
@@ -268,8 +269,7 @@ def title(phrase: str) -> Title | None:
 
 @cache
 def _bodies() -> dict[str, Body]:
-    return {row["form"]: Body(row["form"], Kind(row["kind"]), row["stands_for_state"] == "yes")
-            for row in rows("bodies")}
+    return {row["form"]: Body(row["form"], Kind(row["kind"]), row["stands_for_state"] == "yes") for row in rows("bodies")}
 
 
 def body(word: str) -> Body | None:

@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from training.corpus import FOLDER
+from training.corpus import FOLDER, Article
 
 
 def main() -> int:
@@ -26,7 +26,7 @@ def main() -> int:
         pairs = []
         for second in sorted((FOLDER / "blind").glob("*.gold.json")):
             out = Path(folder) / (second.name[:-10] + ".jsonl")
-            rows = as_rows(json.loads(second.read_text(encoding="utf-8")))
+            rows = as_rows(Article(second.name[:-10], "", json.loads(second.read_text(encoding="utf-8"))))
             out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
             pairs.append(f"{args.first / second.name}={out}")
         scorer = args.data / "score/score_statements.py"
@@ -34,9 +34,9 @@ def main() -> int:
     return 0
 
 
-def as_rows(gold: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of a gold file that must be found, in the form of statements.jsonl."""
-    actors = {a["id"]: {key: a.get(key) for key in ("id", "name", "aliases", "wikidata")} for a in gold["actors"]}
+def as_rows(article: Article) -> list[dict[str, Any]]:
+    """The rows of an article that must be found, in the form of statements.jsonl."""
+    actors = {a["id"]: {key: a.get(key) for key in ("id", "name", "aliases", "wikidata")} for a in article.gold["actors"]}
     return [
         {
             "id": s["id"],
@@ -57,8 +57,7 @@ def as_rows(gold: dict[str, Any]) -> list[dict[str, Any]]:
             "reported_by": s.get("reported_by"),
             "confidence": 1.0,
         }
-        for s in gold["statements"]
-        if not (s.get("optional") or s.get("continues") or s.get("repeats"))
+        for s in article.counted
     ]
 
 

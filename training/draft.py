@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from training.corpus import CHOOSING, FOLDER, SPLITS
 from training.labelled import ACTS, Labelled, Row
 
-TRAIN_SETS, DEV_SETS = "defghilmnopqrs", "jk"  # a set is one hand's: kept together
-OWN = Path(__file__).resolve().parents[1] / "data" / "corpus"
+TRAIN_SETS, DEV_SETS = SPLITS["train"], CHOOSING
 SUBJECTS = {"he", "she", "they", "it", "we", "i", "who", "which"}
 OBJECTS = {"him", "her", "them", "it", "us", "me", "you"}
 OPEN = 0b111  # O, B-S, I-S: whether a word is in the source is not known
@@ -23,7 +23,7 @@ REACH = 12  # words between a cue and the pronoun that is its subject
 
 def articles(data: Path, sets: str) -> list[Path]:
     """The gold files of these sets: those of data/corpus, and of the draft what has not been taken over yet."""
-    found = {path.name: path for folder in (data / "corpus-draft", OWN) for path in folder.glob("*.gold.json")}
+    found = {path.name: path for folder in (data / "corpus-draft", FOLDER) for path in folder.glob("*.gold.json")}
     return [path for name, path in sorted(found.items()) if name[0] in sets]
 
 

@@ -191,28 +191,26 @@ class Reader(nn.Module):
 
     def link_rows(self, said: Tensor, member: Tensor, gap_words: Tensor, batch: Tensor, anchor: Tensor) -> Tensor:
         """[N, W, 7] for N anchors: their window in the batch and their word in it."""
-        s = self.sizes
-        w, n = member.shape[1], len(anchor)
-        query = self.query(said[batch, anchor]).reshape(n, s.of("link"), 1, s.link)
-        key = self.key(member).reshape(-1, w, s.of("link"), s.link).transpose(1, 2)[batch]
-        links = (query @ key.transpose(2, 3)).squeeze(2).float() / math.sqrt(s.link)
-        links = links + self.emit(member).float().transpose(1, 2)[batch]
-        far = (torch.arange(w).unsqueeze(0) - anchor.unsqueeze(1)).clamp(-FAR, FAR) + FAR
-        links = links + self.distance[:, far].transpose(0, 1)
+        query, key = self.query(said[batch, anchor]), self.key(member)
+        links = self._rows("link", query, key, self.emit(member), self.distance, batch, anchor)
         ordinal = self.gaps(gap_words)[batch]
         across = (ordinal - ordinal.gather(1, anchor.unsqueeze(1))).clamp(-PARAGRAPHS, PARAGRAPHS) + PARAGRAPHS
         return (links + self.paragraph[:, across].transpose(0, 1)).transpose(1, 2)
 
     def party_rows(self, said: Tensor, member: Tensor, batch: Tensor, anchor: Tensor) -> Tensor:
         """[N, W, 3] for N anchors, as `link_rows`."""
+        query, key = self.party_query(said[batch, anchor]), self.party_key(member)
+        return self._rows("party", query, key, self.party_emit(member), self.party_distance, batch, anchor).transpose(1, 2)
+
+    def _rows(self, task: str, query: Tensor, key: Tensor, emit: Tensor, distance: Tensor, batch: Tensor, anchor: Tensor) -> Tensor:
+        """[N, labels of the task, W]: each word's score by what it is, what the anchor is and how far they are apart."""
         s = self.sizes
-        w, n = member.shape[1], len(anchor)
-        query = self.party_query(said[batch, anchor]).reshape(n, s.of("party"), 1, s.link)
-        key = self.party_key(member).reshape(-1, w, s.of("party"), s.link).transpose(1, 2)[batch]
-        scores = (query @ key.transpose(2, 3)).squeeze(2).float() / math.sqrt(s.link)
-        scores = scores + self.party_emit(member).float().transpose(1, 2)[batch]
+        w, n = key.shape[1], len(anchor)
+        keys = key.reshape(-1, w, s.of(task), s.link).transpose(1, 2)[batch]
+        scores = (query.reshape(n, s.of(task), 1, s.link) @ keys.transpose(2, 3)).squeeze(2).float() / math.sqrt(s.link)
+        scores = scores + emit.float().transpose(1, 2)[batch]
         far = (torch.arange(w).unsqueeze(0) - anchor.unsqueeze(1)).clamp(-FAR, FAR) + FAR
-        return (scores + self.party_distance[:, far].transpose(0, 1)).transpose(1, 2)
+        return scores + distance[:, far].transpose(0, 1)
 
 
 def load_encoder(reader: Reader, weights: Path) -> None:

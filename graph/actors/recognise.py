@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dictagraph.data import tables
 from dictagraph.graph.reading.analysis import Name, Span
@@ -10,6 +11,8 @@ from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
 
 LONGEST = 8  # words of a name in the tables
+# what may stand before a name and is no part of it
+BEFORE = frozenset(("the", "'s", "a", "mr", "mrs", "ms", "dr", "miss", "sir", "mr.", "mrs.", "ms.", "dr.", "lord", "dame"))
 CALENDAR = frozenset((*DAYS, *MONTHS)) - {"may"}  # no names
 
 
@@ -59,7 +62,7 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
         if not len(tokens):
             continue
         first, last = tokens.start, tokens.stop
-        while first < last and syntax.form(first) in {"the", "'s", "mr", "a"} | tables_honorifics():
+        while first < last and syntax.form(first) in BEFORE:
             first += 1
         while name.kind is Kind.PERSON and first < last and _title_word(syntax, first, last):
             first += 1
@@ -106,18 +109,12 @@ def _hyphened(names: tuple[Name, ...], text: str) -> Iterator[Name]:
     return iter(joined)
 
 
-def tables_honorifics() -> frozenset[str]:
-    """Honorifics that are no part of a name, folded."""
-    return frozenset({"mr", "mrs", "ms", "dr", "miss", "sir", "mr.", "mrs.", "ms.", "dr.", "lord", "dame"})
-
-
 def _named(syntax: Syntax, first: int, last: int, kind: Kind) -> Named:
     span = Span(syntax.tokens[first].start, syntax.tokens[last - 1].end)
     text = syntax.text(span)
     person = kind is Kind.PERSON and (last - first > 1 or not _seat(text))
-    if not person and (known := _lookup(text, following=_form(syntax, last), sole=True)) is not None:
-        key, name, table_kind, wikidata, rule, adjective, plural = known
-        return Named(first, last, span, text, table_kind, key, name, wikidata, rule, adjective, plural)
+    if not person and (known := _lookup(text, sole=True)) is not None:
+        return Named(first, last, span, text, *known)
     return Named(first, last, span, text, kind, name=text)
 
 
@@ -127,59 +124,48 @@ def _seat(text: str) -> bool:
     return known and tables.given_name(text) is None
 
 
-def _form(syntax: Syntax, index: int) -> str:
-    return syntax.form(index) if index < len(syntax.tokens) else ""
+class Known(NamedTuple):
+    """What a row of a table says of a name: the fields of Named after its place and words."""
+
+    kind: Kind
+    key: str
+    name: str
+    wikidata: str | None
+    rule: str
+    adjective: bool = False
+    plural: bool = False
 
 
-Known = tuple[str, str, Kind, str | None, str, bool, bool]
-
-
-def _lookup(text: str, *, following: str = "", sole: bool = False) -> Known | None:
+def _lookup(text: str, *, sole: bool = False) -> Known | None:
     """The row of a table that has this name: state, demonym, seat or capital, organization, outlet.
 
-    `following` is the next word in lower case; `sole` says that the reader marked these words as a name.
+    `sole` says that the reader marked these words as a name.
     """
     if (place := tables.place_by_name(text) or tables.place_by_demonym(text)) is not None:
-        return (
-            f"table {place.name}",
-            place.name,
-            Kind.PLACE,
-            place.wikidata,
-            "name of a place",
-            tables.place_by_name(text) is None,
-            False,
-        )
+        adjective = tables.place_by_name(text) is None
+        return Known(Kind.PLACE, f"table {place.name}", place.name, place.wikidata, "name of a place", adjective)
     if (state := tables.state_by_name(text)) is not None:
-        return f"table {state.wikidata}", state.name, Kind.STATE, state.wikidata, "name of a state", False, False
+        return _state(state, "name of a state")
     if (metonym := tables.metonym(text)) is not None:
         if metonym.wikidata is not None and (state := tables.state_by_id(metonym.wikidata)) is not None:
-            return f"table {state.wikidata}", state.name, Kind.STATE, state.wikidata, metonym.rule, False, False
-        organization = tables.organization(metonym.stands_for)
-        if organization is not None:
-            return (
-                f"table {organization.name}",
-                organization.name,
-                organization.kind,
-                organization.wikidata,
-                metonym.rule,
-                False,
-                False,
-            )
+            return _state(state, metonym.rule)
+        if (organization := tables.organization(metonym.stands_for)) is not None:
+            return _organization(organization, metonym.rule)
     if (organization := tables.organization(text)) is not None:
-        return (
-            f"table {organization.name}",
-            organization.name,
-            organization.kind,
-            organization.wikidata,
-            "name of an organization",
-            False,
-            False,
-        )
+        return _organization(organization, "name of an organization")
     if (outlet := tables.outlet(text)) is not None and (sole or "." in text):
-        return f"table {outlet.name}", outlet.name, Kind.MEDIA, None, "name of a medium", False, False
+        return Known(Kind.MEDIA, f"table {outlet.name}", outlet.name, None, "name of a medium")
     if (demonym := tables.state_by_demonym(text)) is not None:
-        return (f"table {demonym.wikidata}", demonym.name, Kind.STATE, demonym.wikidata, "demonym", True, tables.is_people(text))
+        return _state(demonym, "demonym")._replace(adjective=True, plural=tables.is_people(text))
     return None
+
+
+def _state(state: tables.State, rule: str) -> Known:
+    return Known(Kind.STATE, f"table {state.wikidata}", state.name, state.wikidata, rule)
+
+
+def _organization(row: tables.Organization, rule: str) -> Known:
+    return Known(row.kind, f"table {row.name}", row.name, row.wikidata, rule)
 
 
 def _from_tables(syntax: Syntax) -> Iterator[Named]:
@@ -195,9 +181,8 @@ def _from_tables(syntax: Syntax) -> Iterator[Named]:
                 continue
             span = Span(token.start, tokens[last - 1].end)
             text = syntax.text(span)
-            if (known := _lookup(text, following=_form(syntax, last))) is not None:
-                key, name, kind, wikidata, rule, adjective, plural = known
-                yield Named(first, last, span, text, kind, key, name, wikidata, rule, adjective, plural)
+            if (known := _lookup(text)) is not None:
+                yield Named(first, last, span, text, *known)
                 break
 
 

@@ -12,7 +12,7 @@ from dictagraph.graph.actors.titles import Title, office, title_before
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.graph.speech.syntax import Syntax
-from dictagraph.graph.speech.when import DATELINE
+from dictagraph.graph.speech.when import datelines
 from dictagraph.ontology.kinds import Kind
 
 
@@ -58,10 +58,13 @@ def set_scene(syntax: Syntax) -> Scene:
     full = {n.span: _person_key(n) for n in names if n.kind is Kind.PERSON and len(_parts(n.text)) > 1}
     people: list[tuple[int, str, list[str]]] = [(n.first, full[n.span], _parts(n.text)) for n in names if n.span in full]
     merged = _merge_people(people)
+    heads = [Span(*match.span()) for match in datelines(syntax.analysis.document.text)]
     previous: Named | None = None
     for named in names:
         entity = _person(scene, named, merged, people) if named.kind is Kind.PERSON else _body(scene, named, previous)
-        if not (named.adjective and not named.plural) and not _in_dateline(syntax, named):
+        # a place or agency before the dash of a dateline is where a report comes from, and nobody that it speaks of
+        in_dateline = any(head.start <= named.span.start and named.span.end <= head.end for head in heads)
+        if not (named.adjective and not named.plural) and not in_dateline:
             scene.mention(entity, named.first, named.span)
         scene.entity_of[named.span] = entity
         previous = named
@@ -82,12 +85,6 @@ def set_scene(syntax: Syntax) -> Scene:
             entity.state = entity.state or (state.wikidata if state and state.kind is Kind.STATE else None)
             entity.roles.append(Role(syntax.text(span), state.name if state else None, syntax.analysis.document.published, span))
     return scene
-
-
-def _in_dateline(syntax: Syntax, named: Named) -> bool:
-    """A place or agency before the dash of a dateline is where a report comes from, and nobody that it speaks of."""
-    text = syntax.analysis.document.text[:1500]
-    return any(match.start() <= named.span.start and named.span.end <= match.end() for match in DATELINE.finditer(text))
 
 
 def _joined(syntax: Syntax, names: tuple[Named, ...]) -> list[Named]:

@@ -6,7 +6,7 @@ own share that of the speech event they are part of.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from dictagraph.graph.speech.dates import DatedText, dates, is_bound, parse
 from dictagraph.graph.speech.statement import Statement
 from dictagraph.graph.speech.syntax import Syntax
 
+HEAD = 1500  # characters in which a dateline is looked for
 DATELINE = re.compile(r"(?:^|\n)[ \t]*(?P<line>[A-Z][A-Z.’'/-]+[^\n]{0,80}?)(?:\([^)\n]{2,40}\)\s*)?(?: [-–—]{1,2} |—)")
 CLAUSES = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj"})
 NEWS = timedelta(days=7)  # so long before the publication may the event lie that a report is about
@@ -46,9 +47,14 @@ def calendar(syntax: Syntax) -> Calendar:
     return Calendar(syntax, tuple(dates(document.text, 0, len(document.text), today)), published)
 
 
+def datelines(text: str) -> Iterator[re.Match[str]]:
+    """What looks like a dateline near the head of a text."""
+    return DATELINE.finditer(text[:HEAD])
+
+
 def dateline(text: str, published: date | None) -> date | None:
     """The day in "KYIV, March 3 (Agency) —" near the head of a text, if it is close to the publication."""
-    for match in DATELINE.finditer(text[:1500]):
+    for match in datelines(text):
         found = [d.date for d in dates(match["line"], 0, len(match["line"]), published) if d.date and len(d.date) == 10]
         day = parse(found[-1]) if found else None
         if day is not None and (published is None or abs(published - day) <= NEWS):
