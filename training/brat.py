@@ -15,6 +15,7 @@ from dictagraph.graph.reading.analysis import Span
 from dictagraph.ontology.kinds import Act, Certainty, Kind, Polarity
 
 CONTENT = "Content"
+ROLES = ("Speaker", "Addressee", "Target", CONTENT, "Within")
 COLOURS = {  # of the acts, by what they do: tell, oppose, press, join
     "#e8ecf1": ("statement", "claim", "announcement", "assessment", "report", "reaction"),
     "#f6c9c0": ("denial", "accusation", "criticism", "refusal"),
@@ -26,6 +27,7 @@ ANNOTATION = """[entities]
 {content}
 
 [relations]
+<OVERLAP> Arg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>
 
 [events]
 <ACTOR>={actors}
@@ -78,7 +80,7 @@ def configuration() -> dict[str, str]:
             certainties="|".join(c.value for c in Certainty if c is not Certainty.CERTAIN),
         ),
         "visual.conf": VISUAL.format(
-            labels="\n".join(f"{name} | {name.lower()}" for name in (*kinds, CONTENT, *acts)),
+            labels="\n".join(f"{name} | {name.lower()}" for name in (*kinds, *ROLES, *acts)),
             content=CONTENT,
             drawn="\n".join(f"{act.capitalize()} bgColor:{colour}" for colour, own in COLOURS.items() for act in own),
         ),
