@@ -112,7 +112,10 @@ class _Scene:
     def meet(self, ident: str, row: Row, *, party: bool) -> Mention:
         """The mention of an actor for a row; a span that stands for somebody else already is passed over."""
         cue, content = (Span(*row[key]) if row.get(key) else None for key in ("cue_at", "content_at"))
-        spans: Iterator[Found] = nearest(self.document.text, self.names[ident], cue=cue, content=content, party=party)
+        person = self.entities[ident].kind is Kind.PERSON
+        spans: Iterator[Found] = nearest(
+            self.document.text, self.names[ident], cue=cue, content=content, party=party, person=person
+        )
         found = next(f for f in spans if self.cast.get(f.span, (ident,))[0] == ident)
         self.cast.setdefault(found.span, (ident, found.rule))
         mention = self._mention(found.span)

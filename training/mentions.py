@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from dictagraph.graph.reading.analysis import Span
 
 STOP = re.compile(r"(?:[.!?][”’\")\]]*\s+(?=[“‘\"(]?[A-Z])|\n)")  # ends a sentence, roughly: after "Mr." too
-SUBJECT = re.compile(r"\b(?:he|she|they|it|we|i|who|which)\b", re.IGNORECASE)
-OBJECT = re.compile(r"\b(?:him|her|them|it|us|me|you)\b", re.IGNORECASE)
+PRONOUNS = {  # of a speaker and of a party, persons and others; "denied it" has no party
+    (False, True): re.compile(r"\b(?:he|she|they|we|i|who)\b", re.IGNORECASE),
+    (False, False): re.compile(r"\b(?:it|they|we|which|who)\b", re.IGNORECASE),
+    (True, True): re.compile(r"\b(?:him|her|them|us|me|you)\b", re.IGNORECASE),
+    (True, False): re.compile(r"\b(?:them|us|you)\b", re.IGNORECASE),
+}
 WORD = re.compile(r"\w+")
 REACH = 60  # characters between a cue and the pronoun that is its subject
 BESIDE = 2  # characters between a cue and its subject where both interrupt what is said
@@ -46,7 +50,9 @@ def called(text: str, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[Spa
     return {key: tuple(span for span in spans if times[span] == 1) for key, spans in found.items()}
 
 
-def nearest(text: str, names: Sequence[Span], *, cue: Span | None, content: Span | None, party: bool) -> Iterator[Found]:
+def nearest(
+    text: str, names: Sequence[Span], *, cue: Span | None, content: Span | None, party: bool, person: bool
+) -> Iterator[Found]:
     """The places that may stand for an actor in a statement, best first; there is always one more.
 
     A speaker is looked for in the sentence of the cue, outside the content but for an attribution that interrupts it ("That, the
@@ -66,7 +72,7 @@ def nearest(text: str, names: Sequence[Span], *, cue: Span | None, content: Span
     ordered = sorted(names, key=lambda s: (apart(s, anchor), s.start))
     yield from (Found(span, "name") for span in ordered if fits(span))
     if cue is not None:
-        pronouns = [Span(*m.span()) for m in (OBJECT if party else SUBJECT).finditer(text, here.start, here.end)]
+        pronouns = [Span(*m.span()) for m in PRONOUNS[party, person].finditer(text, here.start, here.end)]
         for span in sorted(pronouns, key=lambda s: (apart(s, cue), s.start)):
             near = cue.end <= span.start <= cue.end + AFTER if party else apart(span, cue) <= REACH
             if near and fits(span) and not overlap(span, cue):
