@@ -1,5 +1,7 @@
 """An article of the corpus as a reading: who is meant by which mention, joint speakers, nesting, what is left out."""
 
+import doctest
+import importlib
 import sys
 from pathlib import Path
 from typing import Any
@@ -154,3 +156,9 @@ def test_what_two_are_called_alike_stands_for_neither() -> None:
 def test_a_place_is_found_even_where_nobody_is_named() -> None:
     found = list(nearest("Refused.", (), cue=Span(0, 7), content=None, party=False, person=True))
     assert found[0].rule == "not named"
+
+
+@pytest.mark.parametrize("name", ["mentions", "spacy_json", "drawing", "charts"])
+def test_examples_hold(name: str) -> None:
+    done = doctest.testmod(importlib.import_module(f"training.{name}"))
+    assert (done.failed, done.attempted > 0) == (0, True)
