@@ -10,9 +10,9 @@ from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.recognise import Named, recognise
 from dictagraph.graph.actors.titles import Title, office, title_before
 from dictagraph.graph.reading.analysis import Span
+from dictagraph.graph.speech.days import datelines
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.graph.speech.syntax import Syntax
-from dictagraph.graph.speech.when import datelines
 from dictagraph.ontology.kinds import Kind
 
 
@@ -43,6 +43,16 @@ class Scene:
         """The number of the paragraph in which a token stands."""
         sentences = self.syntax.analysis.sentences
         return sum(s.opens_paragraph for s in sentences[: self.syntax.sentence_of[token] + 1])
+
+    def meant(self, token: int) -> dict[str, float]:
+        """By the key of each actor the model's probability that a pronoun or description stands for it."""
+        owner = dict(self.order)
+        found: dict[str, float] = {}
+        for other, probability in self.syntax.analysis.antecedents.get(token, ()):
+            entity = self.entity_of[self.named[other].span] if other in self.named else owner.get(other)
+            if entity is not None:
+                found[entity.key] = found.get(entity.key, 0.0) + probability
+        return found
 
     def before(self, token: int) -> list[tuple[int, Entity]]:
         """Mentions before a token, the last first."""

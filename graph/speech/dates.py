@@ -6,7 +6,7 @@ after the reference (a fortnight's tolerance for dates just ahead); without a re
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
@@ -28,13 +28,17 @@ COUNT = r"(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|
 
 @dataclass(frozen=True, slots=True)
 class DatedText:
-    """A temporal expression: where it stands, what was printed, what it resolves to, and whether its year was inferred."""
+    """A temporal expression: where it stands, what was printed, what it resolves to, and whether its year was inferred.
+
+    `shifted` is what "a day earlier", "the same day" or "that month" means when counted from the date before it in the text.
+    """
 
     start: int
     end: int
     text: str
     date: str | None
     inferred: str | None = None
+    shifted: str | None = None
 
 
 Resolver = Callable[[re.Match[str], date | None], tuple[str | None, str | None]]
@@ -168,6 +172,12 @@ RULES: tuple[tuple[re.Pattern[str], Resolver], ...] = tuple(
         (r"(?<=\bin )(?:1[89]|20)\d\d\b", _printed),
     )
 )
+COUNTED = re.compile(
+    rf"\b(?:{COUNT} (?P<unit>hour|day|week|month|year)s? (?P<way>later|after|earlier|before)"
+    r"|(?:the same|that(?: same)?) (?P<same>day|morning|afternoon|evening|night|month|year)"
+    r"|(?P<next>the (?:following|next) (?:day|morning)|the day after)|(?P<eve>the (?:previous day|day before)))\b",
+    re.IGNORECASE,
+)
 CAPITALIZED = re.compile(r"^(?:may|mar|march|sun)\b")  # lower-case homographs of month names are words
 FUTURE = re.compile(r"\b(?:next|coming|until|till|by|before|after|since|from|for)\s+$", re.IGNORECASE)
 
@@ -186,7 +196,46 @@ def dates(text: str, start: int, end: int, reference: date | None) -> Iterator[D
                 continue
             resolved, inferred = resolve(match, reference)
             taken.append(DatedText(match.start(), match.end(), match[0], resolved, inferred if resolved else None))
-    yield from sorted(taken, key=lambda d: d.start)
+    yield from _counted(text, start, end, sorted(taken, key=lambda d: d.start))
+
+
+def _counted(text: str, start: int, end: int, found: list[DatedText]) -> Iterator[DatedText]:
+    """With what is counted from the last day named before: "two days later", "the same morning", "that month".
+
+    "A day after the ministers announced" dates the announcement: it is counted backwards.
+    """
+    places = [(d.start, d.end) for d in found]
+    words = [m for m in COUNTED.finditer(text, start, end) if not any(m.start() < e and s < m.end() for s, e in places)]
+    alone = [DatedText(m.start(), m.end(), m[0], None) for m in words]
+    last: date | None = None
+    for day in sorted([*found, *alone], key=lambda d: d.start):
+        match = COUNTED.match(text, day.start, day.end)
+        shifted = _shift(match, last) if match and last else None
+        day = replace(day, shifted=shifted)
+        if shifted or day in found:
+            yield day
+        if (known := day.shifted or day.date) and len(known) == 10:
+            last = parse(known)
+
+
+def _shift(match: re.Match[str], last: date) -> str | None:
+    if match["same"]:
+        word = match["same"].casefold()
+        return f"{last.year:04}-{last.month:02}" if word == "month" else f"{last.year:04}" if word == "year" else last.isoformat()
+    if match["next"]:
+        return (last + timedelta(days=1)).isoformat()
+    if match["eve"]:
+        return (last - timedelta(days=1)).isoformat()
+    word, way = match["count"].casefold(), match["way"].casefold()
+    back = way in {"earlier", "before"} or (way == "after" and match.string[match.end() : match.end() + 2].strip().isalpha())
+    count = (int(word) if word.isdigit() else NUMBERS[word]) * (-1 if back else 1)
+    unit = match["unit"].casefold()
+    if unit in {"day", "hour"}:
+        return (last + timedelta(days=count if unit == "day" else 0)).isoformat()
+    if unit == "week":
+        return (last + timedelta(weeks=count)).isoformat()
+    months = last.year * 12 + last.month - 1 + count * (12 if unit == "year" else 1)
+    return f"{months // 12:04}-{months % 12 + 1:02}" if unit == "month" else f"{months // 12:04}"
 
 
 def is_bound(text: str, found: DatedText) -> bool:

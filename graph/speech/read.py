@@ -9,13 +9,14 @@ from dictagraph.graph.speech.acts import carried, choose, locate
 from dictagraph.graph.speech.attributions import attributions
 from dictagraph.graph.speech.citations import citations
 from dictagraph.graph.speech.dates import parse
+from dictagraph.graph.speech.days import calendar
 from dictagraph.graph.speech.modality import certainty, polarity
 from dictagraph.graph.speech.parties import parties
 from dictagraph.graph.speech.sources import mention as source_mention
 from dictagraph.graph.speech.sources import source_mentions
 from dictagraph.graph.speech.statement import Citation, Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
-from dictagraph.graph.speech.when import calendar, dated
+from dictagraph.graph.speech.when import dated
 from dictagraph.ontology.kinds import Certainty, Polarity
 
 PRESS = frozenset(
@@ -56,7 +57,7 @@ def statements(analysis: Analysis) -> tuple[Statement, ...]:
     for attribution in attributions(analysis):
         if not _in_citation(context, attribution):
             found += _read(context, attribution)
-    return tuple(_nested(dated(calendar(syntax), found)))
+    return tuple(_nested(dated(calendar(syntax, cited), found)))
 
 
 def _in_citation(context: _Context, attribution: Attribution) -> bool:

@@ -76,3 +76,20 @@ def test_a_full_date_is_read_as_written(day: date) -> None:
 def test_any_text_is_read_without_error_and_spans_lie_in_it(text: str) -> None:
     for found in dates(text, 0, len(text), REFERENCE):
         assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On May 3, 2020 it rained; two days later it froze.", "2020-05-05"),
+        ("On May 3, 2020 it rained, and the same evening it froze.", "2020-05-03"),
+        ("It rained in June 2019, and later that month it froze.", None),  # no day to count from
+        ("It rained on June 2, 2019, and it froze that month.", "2019-06"),
+        ("On May 3, 2020 it rained, a day after the sun had set.", "2020-05-02"),
+        ("On May 3, 2020 it rained. The following day it froze.", "2020-05-04"),
+        ("On May 3, 2020 it rained, as it had a week earlier.", "2020-04-26"),
+    ],
+)
+def test_days_counted_from_the_one_before(text: str, expected: str | None) -> None:
+    shifted = [d.shifted for d in dates(text, 0, len(text), REFERENCE) if d.shifted]
+    assert shifted == ([expected] if expected else [])

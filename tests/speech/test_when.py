@@ -1,14 +1,17 @@
-"""When it was said: by the cue's own date, by the event, never by what was said or by a limit."""
+"""When it was said: by the cue's own date or by the event, never by what was said, by a limit or by a citation."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dictagraph.graph.reading.analysis import Analysis, Sentence, Span, Token
 from dictagraph.graph.reading.document import Document
-from dictagraph.graph.speech.statement import Statement
+from dictagraph.graph.speech.days import calendar, dateline
+from dictagraph.graph.speech.moments import moments
+from dictagraph.graph.speech.statement import Citation, Statement
 from dictagraph.graph.speech.syntax import Syntax
-from dictagraph.graph.speech.when import calendar, dated, dateline
+from dictagraph.graph.speech.when import chances, dated
 from dictagraph.ontology.kinds import Act
 
 
@@ -29,6 +32,8 @@ ON_TUESDAY = (
     "began/VERB/ccomp>1 in/ADP/case>8 1994/NUM/obl>6 ./PUNCT/punct>1"
 )
 HAD_SAID = "He/PRON/nsubj>2 had/AUX/aux>2 warned/VERB/root>2 her/PRON/obj>2 ./PUNCT/punct>2"
+WARNED = "He/PRON/nsubj>1 warned/VERB/root>1 her/PRON/obj>1 ./PUNCT/punct>1"
+CUES = ("said", "warned")
 
 
 def test_the_date_of_the_cue_not_that_of_the_content(hand) -> None:  # type: ignore[no-untyped-def]
@@ -40,8 +45,26 @@ def test_a_limit_is_no_date(hand) -> None:  # type: ignore[no-untyped-def]
     assert dates(hand, sentence, cues=["waited"]) == [None]
 
 
-def test_another_time_does_not_share_the_event(hand) -> None:  # type: ignore[no-untyped-def]
-    assert dates(hand, ON_TUESDAY, HAD_SAID, cues=["said", "warned"], contents=["that war began in 1994"]) == ["2022-09-27", None]
+def test_another_time_shares_the_event_less_than_the_same_time(hand) -> None:  # type: ignore[no-untyped-def]
+    def chance(sentence: str) -> float:
+        analysis = hand.analysis(ON_TUESDAY, sentence, published="2022-09-27")
+        text = analysis.document.text
+        first, second = (Statement(document="d", act=Act.STATEMENT, speaker=None, cue_spans=(hand.span(text, w),)) for w in CUES)
+        found = moments(calendar(Syntax(analysis)), second, [replace(first, date="2022-09-27")])
+        return next(p for p, m in zip(chances(found), found, strict=True) if m.date == "2022-09-27")
+
+    assert chance(HAD_SAID) < chance(WARNED)
+
+
+def test_what_a_citation_is_dated_is_no_day_of_the_statement(hand) -> None:  # type: ignore[no-untyped-def]
+    sentence = (
+        "She/PRON/nsubj>1 denied/VERB/root>1 it/PRON/obj>1 (/PUNCT/punct>4 Reuters/PROPN/dep>1 ,/PUNCT/punct>4 May/PROPN/dep>4 "
+        "3/NUM/dep>4 )/PUNCT/punct>4 ./PUNCT/punct>1"
+    )
+    analysis = hand.analysis(sentence, published="2022-09-27")
+    cited = (Citation("Reuters", analysis.tokens[4].start, analysis.tokens[7].end, date="2022-05-03"),)
+    statement = Statement(document="d", act=Act.DENIAL, speaker=None, cue_spans=(hand.span(analysis.document.text, "denied"),))
+    assert "2022-05-03" not in {m.date for m in moments(calendar(Syntax(analysis), cited), statement, [])}
 
 
 @pytest.mark.parametrize(
