@@ -1,7 +1,7 @@
 """Print what the shipped reader reaches on the development sets, and how fast it is.
 
 python benchmarks/reader.py [--data ../shared] [--model data/model] [--test]
-                            [--only polnear,draft,syntax,names,sentences,speed]
+                            [--only polnear,draft,syntax,names,coreference,sentences,speed]
 """
 
 import argparse
@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # training/ is not in the package
 
-PARTS = ("polnear", "draft", "syntax", "names", "sentences", "speed")
+PARTS = ("polnear", "draft", "syntax", "names", "coreference", "sentences", "speed")
 COLD = """
 import sys, time
 begun = time.perf_counter()
@@ -51,6 +51,11 @@ def report(part: str, data: Path, model: Path, *, test: bool = False) -> str:
         return f"EWT {split}: " + table(evaluate.syntax(data / f"corpora/ud/en_ewt/en_ewt-ud-{split}.conllu", model))
     if part == "names":
         return "UNER EWT dev: " + table(evaluate.names(data, model))
+    if part == "coreference":
+        validation = data / "corpora/gap/gap-validation.tsv"
+        return (
+            f"GAP validation: {table(evaluate.gap(validation, model))}\nGUM dev, subjects: {table(evaluate.speakers(data, model))}"
+        )
     if part == "sentences":
         return "GUM dev: " + table(evaluate.sentences(data, model))
     return speed(data, model)

@@ -12,7 +12,22 @@ from dictagraph.graph.reading.pieces import CLS, SEP
 from dictagraph.graph.reading.windows import windows
 from training.labelled import ANY_NAME, Labelled
 
-WORD_TASKS = ("sentence", "upos", "feats", "head", "rel", "block", "source", "cue", "content", "anchor", "name")
+WORD_TASKS = (
+    "sentence",
+    "upos",
+    "feats",
+    "head",
+    "rel",
+    "block",
+    "source",
+    "cue",
+    "content",
+    "anchor",
+    "name",
+    "entity",
+    "mention",
+    "refers",
+)
 
 
 @dataclass(slots=True)
@@ -65,6 +80,8 @@ class Batch:
     row_allowed: Tensor
     row_acts: Tensor
     row_parties: Tensor
+    closed: Tensor
+    refer_weight: Tensor
 
 
 STRANGE = 0.15  # share of windows with attributions that are read under the other guideline, those labels masked
@@ -125,6 +142,8 @@ def collate(found: list[Window], acts: int, rng: random.Random) -> Batch:
         tensor(allowed),
         tensor(row_acts),
         tensor(parties),
+        torch.tensor([w.text.closed for w in found]),
+        torch.tensor([w.text.refer_weight for w in found]),
     )
 
 

@@ -42,7 +42,7 @@ def main() -> int:
 
 def examples(data: Path, sets: str, scorer: ModuleType) -> Iterator[Example]:
     """Features of every row and whether it is right as a whole; rows that the gold makes optional are left out."""
-    for path in articles(data, sets):
+    for path in articles(sets):
         text = (path.parent / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
         document = Document(text, published=json.loads(path.read_text(encoding="utf-8")).get("doc_date"))
         analysis = analyse(document)

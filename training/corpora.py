@@ -6,11 +6,13 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from training.conllu import read_conllu
+from training.coreference import gap
 from training.draft import TRAIN_SETS, articles, draft
 from training.labelled import ACTS, BIO, LINKS, NAMES, PARTIES, UPOS, Labelled
 from training.names import CROSSNER, WIKIGOLD, names_only
 from training.polnear import polnear
-from training.treebanks import read_conllu, read_iob, treebank
+from training.treebanks import read_iob, treebank
 
 
 def inventories(folder: Path) -> dict[str, list[str]]:
@@ -24,7 +26,16 @@ def inventories(folder: Path) -> dict[str, list[str]]:
                 rels[word.rel] += 1
     often = {"feats": feats, "rel": rels}
     counted = {task: sorted(x for x, n in counts.items() if n >= 10) for task, counts in often.items()}
-    return {"upos": UPOS, **counted, "name": NAMES, "bio": BIO, "link": LINKS, "act": ACTS, "party": PARTIES}
+    return {
+        "upos": UPOS,
+        **counted,
+        "name": NAMES,
+        "bio": BIO,
+        "link": LINKS,
+        "act": ACTS,
+        "party": PARTIES,
+        "refer": ["antecedent"],
+    }
 
 
 def treebank_files(folder: Path) -> list[Path]:
@@ -45,12 +56,13 @@ def training_texts(
     corpora = folder / "corpora"
     silver = read_iob(corpora / "uner_ewt/en_ewt-ud-train.OLDER-COMMIT.iob2")
     texts = list(polnear(corpora / "polnear/train", tokenizer, corpora / "polnear/train.corenlp.tsv.gz", labels))
-    texts += draft(articles(folder, TRAIN_SETS), tokenizer, repeat=draft_repeat)
+    texts += draft(articles(TRAIN_SETS), tokenizer, repeat=draft_repeat)
     for path in treebank_files(folder):
         texts += treebank(path, tokenizer, labels, silver, gum="gum" in path.name.lower(), repeat=treebank_repeat)
     for name in ("train", "dev", "test"):
         texts += names_only(corpora / f"ner/crossner-politics/{name}.txt", CROSSNER, tokenizer, pack=4, separator="\n")
     for path in sorted((corpora / "ner/wikigold/CONLL-format/data").iterdir()):
         texts += names_only(path, WIKIGOLD, tokenizer, pack=8, separator=" ")
+    texts += gap(corpora / "gap/gap-development.tsv", tokenizer)
     random.Random(seed).shuffle(texts)
     return texts

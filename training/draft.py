@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,21 +11,25 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from training.coreference import ASKING, mark
 from training.corpus import CHOOSING, FOLDER, SPLITS
-from training.labelled import ACTS, Labelled, Row
+from training.labelled import ACTS, ANY_NAME, Labelled, Row, name_bits, names_group
 
 TRAIN_SETS, DEV_SETS = SPLITS["train"], CHOOSING
 SUBJECTS = {"he", "she", "they", "it", "we", "i", "who", "which"}
 OBJECTS = {"him", "her", "them", "it", "us", "me", "you"}
+NAME_KINDS = {"person": "PERSON", "organization": "ORG", "media": "ORG", "state": "PLACE", "place": "PLACE"}
+JOINTS = frozenset({"of", "the", "for", "and", "&", "de", "da", "al", "van", "von", "bin", "-", ".", "'s", "’s", "’"})
+AFTER = frozenset({"of", "for", "in", "at", "on", "from", "to", "with", "who", "which", "that", ",", "by"})  # end a head
+PRONOUN_MENTION = 100_000  # numbers of mentions that are pronouns begin here
 OPEN = 0b111  # O, B-S, I-S: whether a word is in the source is not known
 NEAR = 8  # words around a speaker's name that may be in the source too
 REACH = 12  # words between a cue and the pronoun that is its subject
 
 
-def articles(data: Path, sets: str) -> list[Path]:
-    """The gold files of these sets: those of data/corpus, and of the draft what has not been taken over yet."""
-    found = {path.name: path for folder in (data / "corpus-draft", FOLDER) for path in folder.glob("*.gold.json")}
-    return [path for name, path in sorted(found.items()) if name[0] in sets]
+def articles(sets: str) -> list[Path]:
+    """The gold files of these sets."""
+    return [path for path in sorted(FOLDER.glob("*.gold.json")) if path.name[0] in sets]
 
 
 def draft(paths: list[Path], tokenizer: Tokenizer, *, repeat: int = 1) -> Iterator[Labelled]:
@@ -41,6 +46,8 @@ def draft(paths: list[Path], tokenizer: Tokenizer, *, repeat: int = 1) -> Iterat
         mentions = {a["id"]: places(made, [a["name"], *a["aliases"]]) for a in case["actors"]}
         for task in ("cue", "content", "anchor"):
             made.word[task][:] = 0
+        add_mentions(made, case["actors"], mentions)
+        numbers = {a["id"]: n for n, a in enumerate(case["actors"])}
         last: dict[str | None, Row] = {}
         rows: dict[int, Row] = {}
         for item in statements:
@@ -59,8 +66,11 @@ def draft(paths: list[Path], tokenizer: Tokenizer, *, repeat: int = 1) -> Iterat
                     row.labels.setdefault(index, 1 << (label + (n > 0)))
                     made.word[task][index] = 1 if n == 0 else 2
             if not item.get("continues"):
-                add_source(made, row, item, cue, mentions)
-                add_parties(made, row, item, cue, content, mentions)
+                source = add_source(made, row, item, cue, mentions)
+                objects = add_parties(made, row, item, cue, content, mentions)
+                for actor, words in ((item["speaker"], source), *objects):
+                    if actor is not None and words is not None and len(words) == 1 and form(made, words[0]) in ASKING:
+                        mark(made, words, numbers[actor], PRONOUN_MENTION + words[0], pronoun=True)
         for anchor in rows:
             made.word["anchor"][anchor] = 1
         made.rows = list(rows.values())
@@ -78,6 +88,29 @@ def places(made: Labelled, names: list[str]) -> list[range]:
     return found
 
 
+def add_mentions(made: Labelled, actors: list[dict[str, Any]], mentions: dict[str, list[range]]) -> None:
+    """Names and descriptions of one actor as mentions of one entity, names with their kinds; wordings that two share are open."""
+    shared = Counter(words for found in mentions.values() for words in found)
+    number = 0
+    for entity, actor in enumerate(actors):
+        for words in mentions[actor["id"]]:
+            if shared[words] > 1:
+                continue
+            number += 1
+            name = all(made.text[made.pieces.spans[i].start].isupper() or form(made, i) in JOINTS for i in words)
+            head = next((i for i in words[1:] if form(made, i) in AFTER), words.stop) - 1
+            mark(made, words if name else range(head, head + 1), entity, number)
+            text = made.text[made.pieces.spans[words[0]].start : made.pieces.spans[words[-1]].end]
+            kind = NAME_KINDS.get(actor["type"])
+            if name and kind and text in actor["name"] and not (kind == "PLACE" and names_group(text)):
+                for n, index in enumerate(words):
+                    made.word["name"][index] = name_bits(kind, n > 0)
+    lower = [s.end > s.start and made.text[s.start].islower() for s in made.pieces.spans]
+    for index, small in enumerate(lower):
+        if small and made.word["name"][index] == ANY_NAME and form(made, index) not in JOINTS:
+            made.word["name"][index] = 1
+
+
 def sentence(made: Labelled, index: int) -> range:
     """Roughly the sentence around a word: between stops that a capital follows, inside its paragraph."""
     spans, gap = made.pieces.spans, made.pieces.gap
@@ -89,13 +122,13 @@ def sentence(made: Labelled, index: int) -> range:
     return range(first, last)
 
 
-def add_source(made: Labelled, row: Row, item: dict[str, Any], cue: range, mentions: dict[str, list[range]]) -> None:
-    """Mark the speaker's mention by the cue; where it is found, other words far from it are no source."""
+def add_source(made: Labelled, row: Row, item: dict[str, Any], cue: range, mentions: dict[str, list[range]]) -> range | None:
+    """Mark the speaker's mention by the cue and return it; where it is found, other words far from it are no source."""
     if not cue or row.default != OPEN:
-        return
+        return None
     if item["speaker"] is None and not item.get("speaker_ok"):
         row.default = 1
-        return
+        return None
     around = sentence(made, cue[0])
     here = [m for m in mentions.get(item["speaker"], []) if m.start in around and not set(m) & set(row.labels)]
     source = min(here, key=lambda m: (distance(m, cue), m.start), default=None)
@@ -103,7 +136,7 @@ def add_source(made: Labelled, row: Row, item: dict[str, Any], cue: range, menti
         forms = {i: form(made, i) for i in around if distance(range(i, i + 1), cue) <= REACH and i not in row.labels}
         source = next((range(i, i + 1) for i in sorted(forms, key=lambda i: abs(i - cue[0])) if forms[i] in SUBJECTS), None)
     if source is None:
-        return
+        return None
     row.default = 1
     for other in (*here, range(source.start - NEAR, source.stop + NEAR)):
         for index in other:
@@ -112,12 +145,14 @@ def add_source(made: Labelled, row: Row, item: dict[str, Any], cue: range, menti
     for n, index in enumerate(source):
         if row.labels.get(index) == OPEN:
             row.labels[index] = 1 << 1 | 1 << 2 if n == 0 else 1 << 2
+    return source
 
 
 def add_parties(
     made: Labelled, row: Row, item: dict[str, Any], cue: range, content: range, mentions: dict[str, list[range]]
-) -> None:
-    """Mark the nearest mention of each target in the sentences of cue and content; open where one cannot be found."""
+) -> list[tuple[str, range]]:
+    """Mark the nearest mention of each target in the sentences of cue and content, and return it; open where there is none."""
+    objects = []
     parts = [part for part in (cue, content) if part]
     around = {i for part in parts for i in (*sentence(made, part[0]), *sentence(made, part[-1]), *part)}
     row.parties = row.parties if row.parties is not None else {}
@@ -131,10 +166,12 @@ def add_parties(
             for index in other:
                 row.parties.setdefault(index, 0b111)
         if best is not None and actor in item["targets"]:
+            objects.append((actor, best))
             for n, index in enumerate(best):
                 row.parties[index] = 1 << 1 if n == 0 else 1 << 2
         elif best is None and actor in item["targets"]:
             row.parties |= {i: 0b111 for i in around if i not in row.parties}
+    return objects
 
 
 def distance(one: range, other: range) -> int:

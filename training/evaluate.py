@@ -15,9 +15,12 @@ from dictagraph.graph.reading.encoder import encoder
 from dictagraph.graph.reading.pieces import pieces
 from dictagraph.graph.reading.trees import trees
 from dictagraph.graph.reading.windows import breaks
+from dictagraph.graph.speech.cues import cues, lemmas_of
 from dictagraph.ontology.kinds import Kind
+from training.conllu import Gold, read_conllu
+from training.coreference import ASKING, gum_heads, read_gap
 from training.draft import DEV_SETS, articles
-from training.treebanks import Gold, read_conllu, read_iob
+from training.treebanks import read_iob
 
 UNER_KINDS = {Kind.PERSON: "PER", Kind.ORGANIZATION: "ORG", Kind.PLACE: "LOC"}
 EDGE = " \t\r\n\u00a0\"“”'’‘`,.;:—–-()[]"
@@ -52,7 +55,7 @@ def polnear(data: Path, model: Path, *, split: str = "dev", most: int | None = N
 def draft(data: Path, model: Path, sets: str = DEV_SETS) -> dict[str, float]:
     """Cues (exact), contents (exact after trimming, and by characters), acts of found cues, on our own articles."""
     n: Counter[str] = Counter()
-    for path in articles(data, sets):
+    for path in articles(sets):
         text = (path.parent / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
         analysis = analyse(Document(text), model=model)
         statements = json.loads(path.read_text(encoding="utf-8"))["statements"]
@@ -175,3 +178,73 @@ def sentences(data: Path, model: Path) -> dict[str, float]:
             n["predicted"] += len(mine)
             n["gold"] += len(gold)
     return {"F1": f1(n["hits"], n["predicted"], n["gold"])}
+
+
+def gap(path: Path, model: Path) -> dict[str, float]:
+    """GAP (Webster et al. 2018): F1 over its two names a text, for each the question whether the pronoun stands for it.
+
+    The likelier name is taken, if together with other words of the same form it is likelier than no antecedent at all.
+    """
+    n: Counter[str] = Counter()
+    for item in read_gap(path):
+        text = item["Text"]
+        analysis = analyse(Document(text), model=model)
+        place = {t.start: i for i, t in enumerate(analysis.tokens)}
+        meant = dict(analysis.antecedents.get(place.get(int(item["Pronoun-offset"]), -1), ()))
+        mass = []
+        for key in "AB":
+            start, name = int(item[f"{key}-offset"]), item[key]
+            forms = {w for w in name.split() if w[:1].isupper()}
+            mass.append(
+                sum(
+                    p
+                    for i, p in meant.items()
+                    if start <= analysis.tokens[i].start < start + len(name) or analysis.tokens[i].text in forms
+                )
+            )
+        none = 1 - sum(meant.values())
+        for k, key in enumerate("AB"):
+            found = mass[k] > max(mass[1 - k], none)
+            right = item[f"{key}-coref"] == "TRUE"
+            n["hits"] += found and right
+            n["predicted"] += found
+            n["gold"] += right
+    return {"F1": f1(n["hits"], n["predicted"], n["gold"])}
+
+
+def speakers(data: Path, model: Path) -> dict[str, float]:
+    """GUM dev: pronouns and descriptions that are subjects of reporting verbs, and have a name or noun that they refer to.
+
+    Right where the likeliest antecedent is a mention of the same entity.
+    """
+    n: Counter[str] = Counter()
+    for path in sorted((data / "corpora/ud/en_gum/dev").glob("*.conllu")):
+        for text, words, _ in read_conllu(path):
+            analysis = analyse(Document(text), model=model)
+            place = {(t.start, t.end): i for i, t in enumerate(analysis.tokens)}
+            heads, stands = {}, {}
+            for head, core, entity in gum_heads(words):
+                heads.setdefault(head, entity)
+                for g in core:
+                    stands.setdefault(words[g].start, entity)
+            nominal = Counter(e for g, e in heads.items() if words[g].upos != "PRON")
+            for g, word in enumerate(words):
+                verb = words[word.head]
+                if not word.rel.startswith("nsubj") or word.upos not in ("PRON", "NOUN") or g not in heads:
+                    continue
+                if not any(c.pos == "verb" for lemma in lemmas_of(verb.form.casefold()) for c in cues().get(lemma, ())):
+                    continue
+                pronoun = word.form.casefold() in ASKING
+                if (word.upos == "PRON") != pronoun or nominal[heads[g]] - (not pronoun) < 1:
+                    continue
+                meant = analysis.antecedents.get(place.get((word.start, word.end), -1), ())
+                kind = "pronouns" if pronoun else "descriptions"
+                n[kind] += 1
+                n[kind + " right"] += bool(meant) and stands.get(analysis.tokens[meant[0][0]].start) == heads[g]
+    both = n["pronouns"] + n["descriptions"]
+    return {
+        "right": (n["pronouns right"] + n["descriptions right"]) / max(1, both),
+        "pronouns": n["pronouns right"] / max(1, n["pronouns"]),
+        "descriptions": n["descriptions right"] / max(1, n["descriptions"]),
+        "cases": both,
+    }

@@ -18,7 +18,7 @@ from training.model import Reader, Sizes
 
 OPSET = 17
 INPUTS = ("ids", "shape", "quoted", "gap", "guideline", "mask", "first")
-OUTPUTS = ("words", "arcs", "relations", "links", "parties")
+OUTPUTS = ("words", "arcs", "relations", "links", "parties", "antecedents")
 
 
 def averaged(checkpoint: Path) -> tuple[Reader, dict[str, Any]]:
@@ -63,8 +63,10 @@ def to_onnx(reader: Reader, path: Path) -> None:
         "arcs": {0: "batch", 1: "words", 2: "words"},
         "relations": {0: "batch", 1: "words", 2: "words"},
     }
-    axes |= {name: {0: "batch", 2: "words", 3: "words"} for name in ("links", "parties")}
-    outputs = [name for name in OUTPUTS if name != "parties" or "party" in dict(reader.sizes.labels)]
+    axes |= {name: {0: "batch", 2: "words", 3: "words"} for name in ("links", "parties", "antecedents")}
+    axes["antecedents"] = {0: "batch", 1: "words", 2: "words"}
+    later = {"parties": "party", "antecedents": "refer"}  # heads that the first releases lack
+    outputs = [name for name in OUTPUTS if later.get(name, "upos") in dict(reader.sizes.labels)]
     axes = {name: axes[name] for name in (*INPUTS, *outputs)}
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")

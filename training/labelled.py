@@ -43,6 +43,7 @@ DEMONYM = re.compile(
     r"(?:[a-z]{2}(?:ans?|ese|ish|crats?|cratic|lims?|ists?|nch|utch|[aeiou]nic|[rqn]is?|amic)|"
     r"Arabs?|Jews?|Jewish|Kurds?|Turks?|GOP)$"
 )
+NAMED, NOMINAL, PRONOUN, MUTE = range(4)  # may be an antecedent; may be and asks for one; asks; a pronoun that does neither
 ANY_NAME = (1 << len(NAMES)) - 1
 
 
@@ -62,7 +63,11 @@ class Row:
 
 @dataclass(slots=True)
 class Labelled:
-    """A text with what is known of its words; -1 (for names: every bit) where nothing is."""
+    """A text with what is known of its words; -1 (for names: every bit) where nothing is.
+
+    `entity` and `mention` number what a word is a mention of, and which one; `refers` is one of the constants below;
+    `closed` says that every mention of the text is marked, so that any other word is no antecedent.
+    """
 
     text: str
     pieces: Pieces
@@ -71,6 +76,8 @@ class Labelled:
     sentence_weight: float = 1.0
     name_weight: float = 1.0
     repeat: int = 1
+    closed: bool = False
+    refer_weight: float = 1.0
     word: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
 
@@ -80,7 +87,21 @@ class Labelled:
         cut = pieces(text, tokenizer)
         size = len(cut.spans)
         made = cls(text, cut, breaks(text, cut), **options)  # type: ignore[arg-type]
-        for task in ("sentence", "upos", "feats", "head", "rel", "block", "source", "cue", "content", "anchor"):
+        for task in (
+            "sentence",
+            "upos",
+            "feats",
+            "head",
+            "rel",
+            "block",
+            "source",
+            "cue",
+            "content",
+            "anchor",
+            "entity",
+            "mention",
+            "refers",
+        ):
             made.word[task] = np.full(size, -1, dtype=np.int64)
         made.word["name"] = np.full(size, ANY_NAME, dtype=np.int64)
         return made

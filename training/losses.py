@@ -5,6 +5,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from training.batches import Batch
+from training.labelled import NAMED, NOMINAL, PRONOUN
 from training.model import Reader
 
 WEIGHTS = {
@@ -21,6 +22,7 @@ WEIGHTS = {
     "link": 3.0,
     "act": 0.5,
     "party": 1.5,
+    "refer": 1.0,
 }
 
 
@@ -42,6 +44,7 @@ def losses(reader: Reader, batch: Batch) -> dict[str, Tensor]:
     found.update(names(reader, plain, batch))
     found.update(trees(reader, plain, labels))
     found.update(rows(reader, said, member, batch))
+    found.update(references(reader, pieces, batch))
     return found
 
 
@@ -101,3 +104,28 @@ def rows(reader: Reader, said: Tensor, member: Tensor, batch: Batch) -> dict[str
         known = bits > 0
         found["party"] = allowed(scores[known], bits[known]).sum() / (5 * int(told.sum()))
     return found
+
+
+def references(reader: Reader, pieces: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """Of each mention that asks, the antecedents together against all that may be one and against none at all.
+
+    Names and descriptions are antecedents, pronouns are not; any of the same entity in the window is as good, before or after.
+    """
+    refers, entity, mention = (batch.labels[task] for task in ("refers", "entity", "mention"))
+    asks = (refers == NOMINAL) | (refers == PRONOUN)
+    windows = asks.any(1)
+    if not windows.any():
+        return {}
+    refers, entity, mention, asks = refers[windows], entity[windows], mention[windows], asks[windows]
+    first = batch.inputs["first"][windows]
+    may = (refers == NAMED) | (refers == NOMINAL) | (batch.closed[windows].unsqueeze(1) & (refers < 0) & (first > 0))
+    scores = reader.references(pieces[windows], first).float()
+    b, i = asks.nonzero(as_tuple=True)
+    scores, candidates = scores[b, i], may[b].clone()
+    candidates[torch.arange(len(i)), i] = False
+    right = candidates & (entity[b] == entity[b, i].unsqueeze(1)) & (mention[b] != mention[b, i].unsqueeze(1))
+    right[torch.arange(len(i)), i] = ~right.any(1)
+    candidates[torch.arange(len(i)), i] = True  # none
+    loss = scores.masked_fill(~candidates, -1e4).logsumexp(1) - scores.masked_fill(~right, -1e4).logsumexp(1)
+    weight = batch.refer_weight[windows][b]
+    return {"refer": (loss * weight).sum() / len(loss)}

@@ -27,6 +27,7 @@ class Sizes:
     arc: int = 192
     rel: int = 80
     link: int = 64
+    refer: int = 128
     labels: tuple[tuple[str, int], ...] = ()
 
     def of(self, task: str) -> int:
@@ -105,6 +106,13 @@ class Reader(nn.Module):
             self.party_key = nn.Linear(s.width, s.of("party") * s.link)
             self.party_emit = nn.Linear(s.width, s.of("party"))
             self.party_distance = nn.Parameter(torch.zeros(s.of("party"), 2 * FAR + 1))
+        if "refer" in dict(s.labels):
+            self.refer = nn.Linear(s.width, s.width)  # adapter of the head about who is meant
+            self.refer_query = nn.Linear(s.width, s.refer)
+            self.refer_key = nn.Linear(s.width, s.refer)
+            self.refer_emit = nn.Linear(s.width, 1)
+            self.refer_none = nn.Linear(s.width, 1)
+            self.refer_distance = nn.Parameter(torch.zeros(2 * FAR + 1))
         for table in (self.shape, self.quoted, self.gap, self.guideline):
             nn.init.normal_(table.weight, std=0.01)
         nn.init.normal_(self.arc_weight, std=0.02)
@@ -140,6 +148,17 @@ class Reader(nn.Module):
         eye = torch.eye(scores.shape[1], device=scores.device, dtype=scores.dtype)
         return scores * (1 - eye) + self.arc_root(plain) * eye
 
+    def references(self, pieces: Tensor, first: Tensor) -> Tensor:
+        """[B, W, W]: mention by antecedent; the diagonal says that there is none in the window."""
+        x = torch.gather(pieces, 1, first.unsqueeze(-1).expand(-1, -1, pieces.shape[-1]))
+        x = F.gelu(self.refer(dropped(x, self.drop, self.training)))
+        scores = self.refer_query(x) @ self.refer_key(x).transpose(1, 2) / math.sqrt(self.sizes.refer)
+        index = torch.arange(first.shape[1], device=first.device)
+        far = (index.unsqueeze(0) - index.unsqueeze(1)).clamp(-FAR, FAR) + FAR
+        scores = scores + self.refer_emit(x).transpose(1, 2) + self.refer_distance[far]
+        eye = torch.eye(scores.shape[1], device=scores.device, dtype=scores.dtype)
+        return scores * (1 - eye) + self.refer_none(x) * eye
+
     def gaps(self, gap: Tensor) -> Tensor:
         """Paragraph ordinals of words [B, W] from their gap feature."""
         return torch.cumsum((gap == 2).long(), dim=1)
@@ -150,10 +169,11 @@ class Reader(nn.Module):
         """All heads over all pairs, for export.
 
         Returns words [B, W, 2 + upos + feats + names + 3 * 3 + 2 + acts], arcs [B, W, W], best relations [B, W, W],
-        links [B, 7, W (anchor), W], parties [B, 3, W (anchor), W].
+        links [B, 7, W (anchor), W], parties [B, 3, W (anchor), W], antecedents [B, W, W].
         """
         s = self.sizes
-        plain, said, member = self.words(self.encode(ids, shape, quoted, gap, guideline, mask), first)
+        encoded = self.encode(ids, shape, quoted, gap, guideline, mask)
+        plain, said, member = self.words(encoded, first)
         flat = torch.cat(
             [
                 self.sentence(plain),
@@ -187,7 +207,10 @@ class Reader(nn.Module):
         query = self.party_query(said).reshape(b, w, s.of("party"), s.link).permute(0, 2, 1, 3)
         key = self.party_key(member).reshape(b, w, s.of("party"), s.link).permute(0, 2, 3, 1)
         parties = query @ key / math.sqrt(s.link) + self.party_emit(member).transpose(1, 2).unsqueeze(2)
-        return flat, arcs, best, links, parties + self.party_distance[:, far].unsqueeze(0)
+        parties = parties + self.party_distance[:, far].unsqueeze(0)
+        if "refer" not in dict(s.labels):
+            return flat, arcs, best, links, parties
+        return flat, arcs, best, links, parties, self.references(encoded, first)
 
     def link_rows(self, said: Tensor, member: Tensor, gap_words: Tensor, batch: Tensor, anchor: Tensor) -> Tensor:
         """[N, W, 7] for N anchors: their window in the batch and their word in it."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from training.coreference import silver_mentions
 from training.labelled import Labelled, Row, name_bits, names_group
 
 
@@ -55,11 +56,12 @@ def polnear(
         if not files:
             continue
         with path.open(encoding="utf-8", newline="") as file:
-            made = Labelled.of(file.read(), tokenizer, sentence_weight=0.3, name_weight=0.5)
+            made = Labelled.of(file.read(), tokenizer, sentence_weight=0.3, name_weight=0.35)
         add_attributions(made, read_brat(files[0]))
         if name in silvers:
-            add_silver(made, silvers[name])
-            add_trees(made, silvers[name], (labels or {}).get("rel", []))
+            add_silver(made, silvers[name].rows)
+            add_trees(made, silvers[name].rows, (labels or {}).get("rel", []))
+            add_chains(made, silvers[name])
         yield made
 
 
@@ -110,28 +112,39 @@ class Silver:
     rel: str
 
 
-def read_corenlp(path: Path) -> Iterator[tuple[str, list[Silver]]]:
+@dataclass(slots=True)
+class Parsed:
+    """CoreNLP's words of an article, and its mentions: the chain, the first and the last word of each."""
+
+    rows: list[Silver]
+    mentions: list[tuple[int, int, int]]
+
+
+def read_corenlp(path: Path) -> Iterator[tuple[str, Parsed]]:
     name: str = ""
-    rows: list[Silver] = []
+    found = Parsed([], [])
     starts, base = False, 0
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             if line.startswith("# doc = "):
-                if rows:
-                    yield name, rows
-                name, rows, base = line[8:].strip(), [], 0
+                if found.rows:
+                    yield name, found
+                name, found, base = line[8:].strip(), Parsed([], []), 0
             elif line.startswith("# sent"):
-                starts, base = True, len(rows)
+                starts, base = True, len(found.rows)
+                for chain, first, last in MENTION.findall(line.partition("coref =")[2]):
+                    found.mentions.append((int(chain), base + int(first) - 1, base + int(last) - 1))
             elif line[0].isdigit():
                 cells = line.rstrip("\n").split("\t")
                 number, start, end, _, _, tag, entity, head, rel = cells[:9]
                 index = base + int(head) - 1 if int(head) else base + int(number) - 1
-                rows.append(Silver(int(start), int(end), tag, entity, starts, index, rel))
+                found.rows.append(Silver(int(start), int(end), tag, entity, starts, index, rel))
                 starts = False
-    if rows:
-        yield name, rows
+    if found.rows:
+        yield name, found
 
 
+MENTION = re.compile(r"(\d+):(\d+)-(\d+)")
 SILVER = {"PERSON": "PERSON", "ORGANIZATION": "ORG", "LOCATION": "PLACE"}
 
 
@@ -216,3 +229,17 @@ def add_trees(made: Labelled, rows: list[Silver], rels: list[str]) -> None:
             rel = "nmod" if rows[row.head].tag.startswith("NN") else "obl"
         if rel in KEPT or rel in {"obj", "obl", "nmod"} or row.rel in RENAMED:
             made.word["rel"][place[g]] = known.get(rel, -1) if rel != "root" else known.get("root", -1)
+
+
+def add_chains(made: Labelled, parsed: Parsed) -> None:
+    """Its mentions by their heads; those of proper nouns with the proper nouns beside them."""
+    rows, found = parsed.rows, []
+    for chain, first, last in parsed.mentions:
+        heads = [g for g in range(first, last + 1) if not first <= rows[g].head <= last or rows[g].head == g]
+        if len(heads) != 1:
+            continue
+        low = heads[0]
+        while low > first and rows[heads[0]].tag.startswith("NNP") and rows[low - 1].tag.startswith("NNP"):
+            low -= 1
+        found.append((chain, rows[low].start, rows[heads[0]].end, rows[heads[0]].tag.startswith("NNP")))
+    silver_mentions(made, found)

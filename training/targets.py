@@ -60,7 +60,7 @@ def load_scorer(data: Path) -> ModuleType:
 
 def examples(data: Path, sets: str, scorer: ModuleType) -> Iterator[Example]:
     """Features and label of every candidate of every statement that is in the gold too."""
-    for path in articles(data, sets):
+    for path in articles(sets):
         text = (path.parent / (path.name[:-10] + ".txt")).read_bytes().decode("utf-8")
         document = Document(text, published=json.loads(path.read_text(encoding="utf-8")).get("doc_date"))
         seen = read(document)

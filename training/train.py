@@ -55,7 +55,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("data/model"))
     parser.add_argument("--work", type=Path, default=Path("work/reader"))
     parser.add_argument("--resume", action="store_true")
-    parser.add_argument("--shipped", type=Path, help="a folder with a shipped model to go on from")
+    parser.add_argument("--shipped", type=Path, help="a folder with a shipped model, or a checkpoint, to go on from")
     for name, default in asdict(Config()).items():
         parser.add_argument("--" + name.replace("_", "-"), type=type(default), default=default)
     args = parser.parse_args()
@@ -117,7 +117,9 @@ def train(config: Config, data: Path, out: Path, work: Path, *, resume: bool = F
     average = [p.detach().clone() for p in trained]
     spent, epoch, step = 0.0, 0, 0
     checkpoint = work / "checkpoint.pt"
-    if resume and checkpoint.exists():
+    if resume:
+        if not checkpoint.exists():
+            raise SystemExit(f"{checkpoint}: there is no run to go on with; start one without --resume")
         state = torch.load(checkpoint, weights_only=True)
         reader.load_state_dict(state["reader"])
         optimizer.load_state_dict(state["optimizer"])

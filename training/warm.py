@@ -12,14 +12,13 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from training.export import to_onnx
+from training.export import averaged, to_onnx
 from training.model import Reader, Sizes
 
 
-def load_shipped(reader: Reader, folder: Path) -> list[str]:
-    """Fill `reader` from a shipped model; the names of the parameters that it lacks are returned and left as they are."""
-    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
-    found = parameters(Sizes(labels=tuple((k, len(v)) for k, v in labels.items())), folder / "reader.onnx")
+def load_shipped(reader: Reader, source: Path) -> list[str]:
+    """Fill `reader` from a shipped model's folder or a checkpoint; returns the parameters that it lacks, left as they are."""
+    found = averages(source) if source.is_file() else shipped(source)
     missing = []
     with torch.no_grad():
         for name, parameter in reader.named_parameters():
@@ -28,6 +27,18 @@ def load_shipped(reader: Reader, folder: Path) -> list[str]:
             else:
                 missing.append(name)
     return missing
+
+
+def averages(checkpoint: Path) -> dict[str, NDArray[np.float32]]:
+    """The averaged parameters of a checkpoint by name."""
+    reader, _ = averaged(checkpoint)
+    return {name: parameter.detach().numpy() for name, parameter in reader.named_parameters()}
+
+
+def shipped(folder: Path) -> dict[str, NDArray[np.float32]]:
+    """The parameters of a shipped model by name."""
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    return parameters(Sizes(labels=tuple((k, len(v)) for k, v in labels.items())), folder / "reader.onnx")
 
 
 def parameters(sizes: Sizes, shipped: Path) -> dict[str, NDArray[np.float32]]:

@@ -26,6 +26,7 @@ WEIGHTS = {
     "last of its kind": 0.1,
     "plural": 0.6,
     "state": -0.5,
+    "meant": 8.0,
 }
 
 
@@ -61,6 +62,7 @@ def candidates(scene: Scene, head: int, previous: Entity | None, *, form: str = 
     form = form or syntax.form(head)
     found: dict[str, Candidate] = {}
     kinds: set[Kind] = set()
+    meant = scene.meant(head)
     for token, entity in scene.before(head):
         apart = abs(syntax.sentence_of[head] - syntax.sentence_of[token])
         if apart > REACH:
@@ -78,6 +80,7 @@ def candidates(scene: Scene, head: int, previous: Entity | None, *, form: str = 
             "last of its kind": float(entity.kind not in kinds),
             "plural": float(form in PLURAL and (entity.plural or entity.kind is Kind.GROUP)),
             "state": float(entity.kind is Kind.STATE),
+            "meant": meant.get(entity.key, 0.0),
         }
         kinds.add(entity.kind)
         found[entity.key] = Candidate(entity, token, features)

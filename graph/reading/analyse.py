@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dictagraph.graph.reading.analysis import Analysis, Name, Sentence, Span, Token
 from dictagraph.graph.reading.document import Document
@@ -17,6 +18,7 @@ from dictagraph.graph.reading.windows import breaks
 from dictagraph.ontology.kinds import Kind
 
 KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION, "PLACE": Kind.PLACE, "GROUP": Kind.GROUP}  # MISC is no actor
+OPENING = frozenset("\"'“‘„‚«‹([{") | {"``", "''", "”"}
 
 
 def analyse(document: Document, *, guideline: str = "dictagraph", model: Path = MODEL) -> Analysis:
@@ -29,13 +31,23 @@ def analyse(document: Document, *, guideline: str = "dictagraph", model: Path = 
     text = document.text
     cut = pieces(text, network.tokenizer)
     reading = network.read(cut, breaks(text, cut), guideline=guideline)
-    ranges = sentence_ranges(odds(reading.words["sentence"]), cut.gap)
+    ranges = sentence_ranges(odds(reading.words["sentence"]), cut.gap, leaning(text, cut.spans))
     heads, relations = trees(reading, ranges)
     tokens = tuple(_tokens(text, cut.spans, network, reading, heads, relations))
     sentences = tuple(Sentence(first, last, bool(cut.gap[first] == 2)) for first, last in ranges)
     names = tuple(_names(cut.spans, network, reading))
     found = tuple(link(cut.spans, network.labels, reading, guideline))
-    return Analysis(document, tokens, sentences, names, cut.quotes, found)
+    return Analysis(document, tokens, sentences, names, cut.quotes, found, _antecedents(reading))
+
+
+def leaning(text: str, spans: tuple[Span, ...]) -> NDArray[np.bool_]:
+    """For each word whether it is a mark that opens what the next word begins: it touches that one and not the one before."""
+    found = np.zeros(len(spans), dtype=np.bool_)
+    for index in range(len(spans) - 1):
+        start, end = spans[index]
+        if end == spans[index + 1].start and text[start:end] in OPENING and (start == 0 or text[start - 1].isspace()):
+            found[index] = True
+    return found
 
 
 def _tokens(
@@ -58,3 +70,12 @@ def _names(spans: tuple[Span, ...], network: Encoder, reading: Reading) -> Itera
         if kind in KINDS:
             sure = float(np.exp(scores[np.arange(first, last), path[first:last]]).mean())
             yield Name(spans[first].start, spans[last - 1].end, KINDS[kind], round(sure, 4))
+
+
+def _antecedents(reading: Reading) -> dict[int, tuple[tuple[int, float], ...]]:
+    found: dict[int, list[tuple[int, float]]] = {}
+    for window in reading.windows:
+        pairs, sure = window.antecedents
+        for (asks, stands), probability in zip(pairs.tolist(), sure.tolist(), strict=True):
+            found.setdefault(asks, []).append((stands, round(probability, 4)))
+    return {asks: tuple(sorted(each, key=lambda pair: (-pair[1], pair[0]))) for asks, each in found.items()}

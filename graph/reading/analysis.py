@@ -3,7 +3,8 @@
 Every position is a span in code points of the document's text; every index counts tokens of the document.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from dictagraph.graph.reading.document import Document
@@ -80,7 +81,11 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """All of it, in text order."""
+    """All of it, in text order.
+
+    `antecedents` has for a token that may refer the tokens of names and nouns that may be meant, each with the model's
+    probability, likeliest first.
+    """
 
     document: Document
     tokens: tuple[Token, ...]
@@ -88,3 +93,4 @@ class Analysis:
     names: tuple[Name, ...]
     quotes: tuple[Quote, ...]
     attributions: tuple[Attribution, ...]
+    antecedents: Mapping[int, tuple[tuple[int, float], ...]] = field(default_factory=dict)

@@ -33,6 +33,7 @@ GUIDELINES = {"polnear": 0, "dictagraph": 1}
 BATCH = 4  # windows at once: more gain nothing on a CPU and cost memory
 WORKERS = max(1, min(2, os.cpu_count() or 1))
 ANCHOR = 0.05  # rows of links are kept for words at least so likely to anchor an attribution
+MEANT = 0.02  # antecedents less likely are left out
 HEADS = ("sentence", "upos", "feats", "name", "source", "cue", "content", "anchor", "act")
 WIDTHS = {"sentence": 2, "source": 3, "cue": 3, "content": 3, "anchor": 2}  # the others are as long as their labels
 
@@ -43,7 +44,8 @@ class Window:
 
     `arcs` [n, n] dependent by head, the diagonal the root; `relations` [n, n] the best relation of each such pair;
     `links` [anchors, n, labels] for the words `anchors` (indices in the document) that may anchor an attribution;
-    `parties` [anchors, n] the probability that a word names to whom or about whom it is said.
+    `parties` [anchors, n] the probability that a word names to whom or about whom it is said;
+    `antecedents` of words that no earlier window holds: (word, antecedent) as indices in the document, and the probability.
     """
 
     first: int
@@ -53,6 +55,7 @@ class Window:
     anchors: Ints
     links: Floats
     parties: Floats
+    antecedents: tuple[NDArray[np.int64], Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ class Encoder:
                     first, last = ranges[index]
                     mine = np.flatnonzero(home[first:last] == index)
                     words[first + mine] = outputs[0][n, mine]
-                    done[index] = self._window(first, last, mine, [o[n] for o in outputs])
+                    fresh = max(0, ranges[index - 1][1] - first) if index else 0
+                    done[index] = self._window(first, last, mine, [o[n] for o in outputs], fresh)
         split = np.cumsum([w for _, w in self._widths()])[:-1]
         heads = dict(zip(HEADS, np.split(words, split, axis=1), strict=True))
         return Reading(heads, tuple(w for w in done if w is not None), home)
@@ -134,8 +138,8 @@ class Encoder:
         found: list[NDArray[Any]] = self.session.run(None, inputs(pieces, ranges, guideline))
         return found
 
-    def _window(self, first: int, last: int, mine: Ints, outputs: list[NDArray[Any]]) -> Window:
-        flat, arcs, relations, links, parties = outputs
+    def _window(self, first: int, last: int, mine: Ints, outputs: list[NDArray[Any]], fresh: int) -> Window:
+        flat, arcs, relations, links, parties, *refers = outputs
         n = last - first
         at = sum(w for h, w in self._widths()[: HEADS.index("anchor")])
         odds = flat[mine, at + 1] - flat[mine, at]
@@ -143,7 +147,14 @@ class Encoder:
         rows = np.ascontiguousarray(links[:, anchors, :n].transpose(1, 2, 0))
         told = log_softmax(np.ascontiguousarray(parties[:, anchors, :n].transpose(1, 2, 0)))
         near = arcs[:n, :n].astype(np.float16)
-        return Window(first, last, near, relations[:n, :n].astype(np.uint8), anchors + first, rows, 1 - np.exp(told[..., 0]))
+        nobody = np.eye(n, dtype=np.float32)[fresh:n] * 100 - 50  # what a model without that head says
+        meant = np.exp(log_softmax(refers[0][fresh:n, :n] if refers else nobody))
+        meant[np.arange(n - fresh), np.arange(fresh, n)] = 0  # the diagonal is that there is none
+        asks, stands = np.nonzero(meant > MEANT)
+        pairs = np.stack([asks + fresh, stands], axis=1) + first
+        kept = relations[:n, :n].astype(np.uint8)
+        sure = 1 - np.exp(told[..., 0])
+        return Window(first, last, near, kept, anchors + first, rows, sure, (pairs, meant[asks, stands]))
 
 
 def inputs(pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) -> dict[str, Ints]:

@@ -14,12 +14,19 @@ SHORTEST = 20  # words that such a part has at least
 NEVER = -1e6
 
 
-def sentence_ranges(start_odds: Floats, opens: Ints) -> tuple[tuple[int, int], ...]:
-    """[first, last) of each sentence: where a start is likelier than not, and always where a paragraph `opens`."""
+def sentence_ranges(start_odds: Floats, opens: Ints, leans: NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
+    """[first, last) of each sentence: where a start is likelier than not, and always where a paragraph `opens`.
+
+    A word that `leans` on the next (an opening bracket) is never parted from it: the sentence begins with it.
+    """
     size = len(start_odds)
     if not size:
         return ()
-    starts = sorted({0, *np.flatnonzero((start_odds > 0) | (opens == 2)).tolist()})
+    likely = start_odds > 0
+    for index in np.flatnonzero(leans[:-1])[::-1]:
+        likely[index] |= likely[index + 1]
+        likely[index + 1] = False
+    starts = sorted({0, *np.flatnonzero(likely | (opens == 2)).tolist()})
     found: list[tuple[int, int]] = []
     for first, last in zip(starts, [*starts[1:], size], strict=True):
         while last - first > LONGEST:
