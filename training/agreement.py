@@ -1,9 +1,9 @@
 """Agreement of two annotators: the second's rows scored against the first's, as a system's would be.
 
-    python -m training.agreement [--data ../shared] [--first DIR]
+    python -m training.agreement [NAME ...] [--data ../shared] [--first DIR]
 
-The second annotations lie in data/corpus/blind; they were made without sight of the first. `--first` names a folder with the first
-annotator's files where they are not those of data/corpus (which have had their second reading since).
+The second annotations lie in data/corpus/blind; they were made without sight of the first. Without names all are compared;
+`--first` is a folder with the first annotator's files where they are not those of data/corpus (read a second time since).
 """
 
 import argparse
@@ -19,12 +19,15 @@ from training.corpus import FOLDER, Article
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--data", type=Path, default=Path("../shared"))
     parser.add_argument("--first", type=Path, default=FOLDER)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         pairs = []
         for second in sorted((FOLDER / "blind").glob("*.gold.json")):
+            if args.names and second.name[:-10] not in args.names:
+                continue
             out = Path(folder) / (second.name[:-10] + ".jsonl")
             rows = as_rows(Article(second.name[:-10], "", json.loads(second.read_text(encoding="utf-8"))))
             out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

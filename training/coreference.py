@@ -36,16 +36,16 @@ def gum_mentions(made: Labelled, words: list[Gold], place: dict[int, int]) -> No
     for g, word in enumerate(words):
         if g in place and word.form.casefold() in PRONOUNS:
             made.word["refers"][place[g]] = MUTE
-    for number, (head, core, entity) in enumerate(gum_heads(words)):
+    for number, (head, core, entity, _) in enumerate(gum_heads(words)):
         form = words[head].form.casefold()
         for g in core:
             if g in place and (form not in PRONOUNS or form in ASKING):
                 mark(made, range(place[g], place[g] + 1), entity, number, pronoun=form in ASKING)
 
 
-def gum_heads(words: list[Gold]) -> Iterator[tuple[int, range, int]]:
-    """Head, words and entity of GUM's mentions, the smallest first: the head alone, of proper names all that is one."""
-    for first, last, _, entity in sorted(gum_entities(words), key=lambda e: (e[1] - e[0], e[0])):
+def gum_heads(words: list[Gold]) -> Iterator[tuple[int, range, int, str]]:
+    """Head, words, entity and kind of GUM's mentions, the smallest first: the head alone, of proper names all that is one."""
+    for first, last, kind, entity in sorted(gum_entities(words), key=lambda e: (e[1] - e[0], e[0])):
         heads = [g for g in range(first, last + 1) if not first <= words[g].head <= last or words[g].head == g]
         if len(heads) != 1:
             continue
@@ -55,7 +55,7 @@ def gum_heads(words: list[Gold]) -> Iterator[tuple[int, range, int]]:
                 low -= 1
             while high < last and words[high + 1].upos == "PROPN":
                 high += 1
-        yield heads[0], range(low, high + 1), entity
+        yield heads[0], range(low, high + 1), entity, kind
 
 
 def silver_mentions(made: Labelled, mentions: list[tuple[int, int, int, bool]]) -> None:

@@ -23,7 +23,11 @@ JOINTS = frozenset({"of", "the", "for", "and", "&", "de", "da", "al", "van", "vo
 AFTER = frozenset({"of", "for", "in", "at", "on", "from", "to", "with", "who", "which", "that", ",", "by"})  # end a head
 PRONOUN_MENTION = 100_000  # numbers of mentions that are pronouns begin here
 OPEN = 0b111  # O, B-S, I-S: whether a word is in the source is not known
+OPENING, CLOSING = frozenset("“‘\"'"), frozenset("”’\"'")
+MARKS = frozenset(",;:—–-.!?") | OPENING | CLOSING
+INSERTED = 16  # words of an insertion on either side of its cue
 NEAR = 8  # words around a speaker's name that may be in the source too
+BACK = 150  # words before a cue in which the last mention of its target is sought
 REACH = 12  # words between a cue and the pronoun that is its subject
 
 
@@ -61,10 +65,16 @@ def draft(paths: list[Path], tokenizer: Tokenizer, *, repeat: int = 1) -> Iterat
             else:
                 continue
             last[item["speaker"]] = row
+            inside = inserted(made, cue, content)
             for covered, task, label in ((cue, "cue", 3), (content, "content", 5)):
-                for n, index in enumerate(covered):
-                    row.labels.setdefault(index, 1 << (label + (n > 0)))
-                    made.word[task][index] = 1 if n == 0 else 2
+                begun = False
+                for index in covered:
+                    if task == "content" and index in inside:
+                        begun = False
+                        continue
+                    row.labels.setdefault(index, 1 << (label + begun))
+                    made.word[task][index] = 1 + begun
+                    begun = True
             if not item.get("continues"):
                 source = add_source(made, row, item, cue, mentions)
                 objects = add_parties(made, row, item, cue, content, mentions)
@@ -86,6 +96,29 @@ def places(made: Labelled, names: list[str]) -> list[range]:
             if words and not any(words.start < other.stop and other.start < words.stop for other in found):
                 found.append(words)
     return found
+
+
+def inserted(made: Labelled, cue: range, content: range) -> range:
+    """The words of an attribution that interrupts its content: ", she insisted," or ",” said the envoy, “" with its marks.
+
+    The gold's content is one span that runs through it; what is learned are the two parts.
+    """
+    if not cue or not content.start < cue.start < content.stop - 1:
+        return range(0)
+    first = next((i for i in range(cue.start - 1, max(content.start, cue.start - INSERTED), -1) if mark_at(made, i)), cue.start)
+    while first - 1 > content.start and mark_at(made, first - 1):
+        first -= 1
+    quoted = any(form(made, i) in CLOSING for i in range(first, cue.start))
+    ends = OPENING if quoted else MARKS
+    reach = range(cue.stop, min(content.stop, cue.stop + INSERTED))
+    last = next((i for i in reach if form(made, i) in ends), None) or next((i for i in reach if mark_at(made, i)), cue.stop - 1)
+    while last + 1 < content.stop and mark_at(made, last + 1):
+        last += 1
+    return range(first, last + 1)
+
+
+def mark_at(made: Labelled, index: int) -> bool:
+    return form(made, index) in MARKS
 
 
 def add_mentions(made: Labelled, actors: list[dict[str, Any]], mentions: dict[str, list[range]]) -> None:
@@ -151,7 +184,11 @@ def add_source(made: Labelled, row: Row, item: dict[str, Any], cue: range, menti
 def add_parties(
     made: Labelled, row: Row, item: dict[str, Any], cue: range, content: range, mentions: dict[str, list[range]]
 ) -> list[tuple[str, range]]:
-    """Mark the nearest mention of each target in the sentences of cue and content, and return it; open where there is none."""
+    """Mark the nearest mention of each target in the sentences of cue and content, and return it.
+
+    Where there is none the last one before them is marked: "Athens rejected the claim" is about who made it. What may be a
+    pronoun for the target is left open then.
+    """
     objects = []
     parts = [part for part in (cue, content) if part]
     around = {i for part in parts for i in (*sentence(made, part[0]), *sentence(made, part[-1]), *part)}
@@ -162,7 +199,7 @@ def add_parties(
         if best is None and cue and actor in item["targets"]:
             after = range(cue.stop, min(cue.stop + 3, len(made.pieces.spans)))
             best = next((range(i, i + 1) for i in after if form(made, i) in OBJECTS), None)
-        for other in here:
+        for other in mentions.get(actor or "", []):
             for index in other:
                 row.parties.setdefault(index, 0b111)
         if best is not None and actor in item["targets"]:
@@ -171,6 +208,10 @@ def add_parties(
                 row.parties[index] = 1 << 1 if n == 0 else 1 << 2
         elif best is None and actor in item["targets"]:
             row.parties |= {i: 0b111 for i in around if i not in row.parties}
+            first = min(part.start for part in parts)
+            before = [m for m in mentions.get(actor, []) if first - BACK <= m.start and m.stop <= first]
+            for n, index in enumerate(max(before, key=lambda m: m.start, default=())):
+                row.parties[index] = 1 << 1 if n == 0 else 1 << 2
     return objects
 
 

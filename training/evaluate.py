@@ -22,6 +22,7 @@ from training.coreference import ASKING, gum_heads, read_gap
 from training.draft import DEV_SETS, articles
 from training.treebanks import read_iob
 
+SPEAKING = frozenset({"person", "organization", "place"})  # GUM's kinds of who may speak
 UNER_KINDS = {Kind.PERSON: "PER", Kind.ORGANIZATION: "ORG", Kind.PLACE: "LOC"}
 EDGE = " \t\r\n\u00a0\"“”'’‘`,.;:—–-()[]"
 
@@ -213,20 +214,24 @@ def gap(path: Path, model: Path) -> dict[str, float]:
 
 
 def speakers(data: Path, model: Path) -> dict[str, float]:
-    """GUM dev: pronouns and descriptions that are subjects of reporting verbs, and have a name or noun that they refer to.
+    """GUM dev: pronouns and descriptions of persons, organizations and places that are subjects of the cue table's verbs.
 
-    Right where the likeliest antecedent is a mention of the same entity.
+    Counted where a name or noun of the same entity stands elsewhere in the text. Right where the antecedent is a mention of that
+    entity: of a description the same noun before it, as in graph/actors/describe.py, else the reader's likeliest, words of one form
+    taken together.
     """
     n: Counter[str] = Counter()
     for path in sorted((data / "corpora/ud/en_gum/dev").glob("*.conllu")):
         for text, words, _ in read_conllu(path):
             analysis = analyse(Document(text), model=model)
             place = {(t.start, t.end): i for i, t in enumerate(analysis.tokens)}
-            heads, stands = {}, {}
-            for head, core, entity in gum_heads(words):
-                heads.setdefault(head, entity)
+            heads, stands, stands_at = {}, {}, {}
+            for head, core, entity, sort in gum_heads(words):
+                if sort in SPEAKING:
+                    heads.setdefault(head, entity)
                 for g in core:
                     stands.setdefault(words[g].start, entity)
+                    stands_at[words[g].start] = words[g].form.casefold()
             nominal = Counter(e for g, e in heads.items() if words[g].upos != "PRON")
             for g, word in enumerate(words):
                 verb = words[word.head]
@@ -240,7 +245,16 @@ def speakers(data: Path, model: Path) -> dict[str, float]:
                 meant = analysis.antecedents.get(place.get((word.start, word.end), -1), ())
                 kind = "pronouns" if pronoun else "descriptions"
                 n[kind] += 1
-                n[kind + " right"] += bool(meant) and stands.get(analysis.tokens[meant[0][0]].start) == heads[g]
+                same = [h for h in stands_at if h < word.start and not pronoun and stands_at[h] == word.form.casefold()]
+                if same:
+                    n[kind + " right"] += stands[max(same)] == heads[g]
+                    continue
+                forms: Counter[str] = Counter()
+                for i, chance in meant:
+                    forms[analysis.tokens[i].text.casefold()] += chance  # type: ignore[assignment]
+                best = max(forms, key=lambda form: (forms[form], form), default=None)
+                nearest = [i for i, _ in meant if analysis.tokens[i].text.casefold() == best]
+                n[kind + " right"] += bool(nearest) and stands.get(analysis.tokens[nearest[0]].start) == heads[g]
     both = n["pronouns"] + n["descriptions"]
     return {
         "right": (n["pronouns right"] + n["descriptions right"]) / max(1, both),

@@ -18,9 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dictagraph.graph.actors import resolve as resolving
-from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene
-from dictagraph.graph.actors.targets import Candidate, Said, candidates
+from dictagraph.graph.actors.targets import Candidate, candidates
 from dictagraph.graph.reading.analyse import analyse
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.speech.read import statements
@@ -84,9 +83,9 @@ def read(document: Document) -> Seen:
     """The statements of a document with their candidates, seen while it is resolved."""
     seen: Seen = []
 
-    def watch(scene: Scene, statement: Statement, speaker: Entity | None, before: Said) -> list[Any]:
-        seen.append((statement, candidates(scene, statement, speaker, before)))
-        return own(scene, statement, speaker, before)
+    def watch(scene: Scene, statement: Statement, *around: Any) -> list[Any]:
+        seen.append((statement, candidates(scene, statement, *around)))
+        return own(scene, statement, *around)
 
     own, resolving.parties = resolving.parties, watch  # type: ignore[assignment]
     try:

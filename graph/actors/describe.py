@@ -42,6 +42,8 @@ ANY_BODY = frozenset(
         "carrier",
     }
 )
+LIKELY = 0.5  # probability from which a named actor is the one described
+SURELY = 0.5  # probability from which a thing is what "it" stands for
 OBJECTS = frozenset({"him", "her", "them", "it"})
 SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
@@ -154,9 +156,19 @@ def _find(
         meant = enclosing or _quoted_person(scene, head, previous)
         return (meant, "first person") if meant is not None else None
     if form in PRONOUNS and form != "one":
+        if (author := _thing_meant(scene, head)) is not None:
+            return author
         other = antecedent(scene, head, previous, barred=barred if form in OBJECTS else None)
         return (other, "pronoun") if other is not None else None
     return _described(scene, tokens, head)
+
+
+def _thing_meant(scene: Scene, head: int) -> Found | None:
+    """The author of the thing that "it" surely stands for: "His reply runs to five lines. It thanks …"."""
+    for token, chance in scene.syntax.analysis.antecedents.get(head, ())[:1]:
+        if scene.syntax.form(head) == "it" and chance >= SURELY and scene.syntax.form(token) in things():
+            return _owner(scene, token)
+    return None
 
 
 def _subject(scene: Scene, tokens: range, head: int) -> int | None:
@@ -248,6 +260,8 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     definite = syntax.form(tokens.start) in DEFINITE or token.upos == "PROPN" or tokens.start == head
     if definite and (known := _known(scene, head, form, kind, state)) is not None:
         return known, "description"
+    if definite and (meant := _meant(scene, head, kind)) is not None:
+        return meant, "description"
     wording = bare(syntax, tokens)
     if len(wording) < 2 or len(wording) > 100:
         return None  # "d" of "(d)" is nobody
@@ -303,6 +317,16 @@ def _known(scene: Scene, head: int, form: str, kind: Noun, state: Named | None) 
     if form in ANY_BODY and not kind.plural and state is None and scene.syntax.form(head - 1) == "the":
         return _nearest_body(scene, head, form, kind.kind)
     return None
+
+
+def _meant(scene: Scene, head: int, kind: Noun) -> Entity | None:
+    """The named actor of the noun's kind that the reader takes a description for: "the envoy", "the ferry company"."""
+    fits = {Kind.PERSON: {Kind.PERSON}, Kind.GROUP: {Kind.GROUP, Kind.ORGANIZATION}}.get(kind.kind, BODIES)
+    found = {key: chance for key, chance in scene.meant(head).items() if chance >= LIKELY}
+    best = max(found, key=lambda key: (found[key], key), default="")
+    entity = scene.entities.get(best)
+    named = entity is not None and entity.key.startswith(("name ", "table "))
+    return entity if named and entity is not None and entity.kind in fits and entity.plural == kind.plural else None
 
 
 def _nearest_body(scene: Scene, head: int, form: str, kind: Kind) -> Entity | None:

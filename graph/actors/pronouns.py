@@ -26,7 +26,7 @@ WEIGHTS = {
     "last of its kind": 0.1,
     "plural": 0.6,
     "state": -0.5,
-    "meant": 8.0,
+    "meant": 6.0,
 }
 
 

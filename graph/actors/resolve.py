@@ -9,9 +9,11 @@ from dictagraph.graph.actors.describe import Found, interpret, introduce
 from dictagraph.graph.actors.doubt import doubts
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene, set_scene
-from dictagraph.graph.actors.targets import NOTHING, Said, parties, party_mentions
+from dictagraph.graph.actors.targets import NOTHING, parties, party_mentions
 from dictagraph.graph.actors.turns import Turn, speaker_turns
 from dictagraph.graph.reading.analysis import Analysis, Span
+from dictagraph.graph.speech.moments import anchor_of
+from dictagraph.graph.speech.sources import told
 from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
@@ -51,8 +53,8 @@ def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: 
                 spoke.kind = Kind.STATE  # what no table knows and speaks is a state, an invented or a lost one
         if turn is not None and spoke is not None and spoke is turn.entity:
             statement = replace(statement, quoted=True)  # a transcript gives the words themselves, without marks
-        chosen = parties(scene, statement, spoke, before)
-        before = Said(statement.speaker, spoke, tuple((c.mention, c.entity) for c, _ in chosen))
+        chosen = parties(scene, statement, spoke, before, _answers(turns, turn))
+        before = before.then(statement.speaker, spoke, tuple((c.mention, c.entity) for c, _ in chosen))
         for candidate, _ in chosen:
             scene.mention(candidate.entity, candidate.mention.head, candidate.mention.span)
             found.setdefault(candidate.mention.span, (candidate.entity, candidate.rule))
@@ -75,6 +77,14 @@ def _turn(turns: Sequence[Turn], statement: Statement) -> Turn | None:
     return next((turn for turn in turns if turn.start <= place < turn.end), None)
 
 
+def _answers(turns: Sequence[Turn], turn: Turn | None) -> tuple[Mention, Entity] | None:
+    """Who has the next turn of a transcript."""
+    if turn is None:
+        return None
+    following = turns[turns.index(turn) + 1 :][:1]
+    return next(((t.mention, t.entity) for t in following if t.entity is not None), None)
+
+
 def _heir(scene: Scene, earlier: Sequence[Statement], statement: Statement, turn: Turn | None) -> Mention | None:
     """Who speaks where no source is printed: the speaker of the turn, else that of the statement before in the same sentence,
     or in the same paragraph where only the words of a quotation follow.
@@ -82,6 +92,8 @@ def _heir(scene: Scene, earlier: Sequence[Statement], statement: Statement, turn
     if turn is not None and not statement.cue_spans:
         return turn.mention if turn.entity is not None else None
     place = _place(statement)
+    if statement.cue_spans and told(scene.syntax, anchor_of(scene.syntax, statement)):
+        return None  # "Asked about it, he …": by whom is open
     for other in reversed(earlier[-6:]):
         if other.speaker is None or _within(_place(other), statement) or _within(place, other):
             continue

@@ -44,14 +44,24 @@ class Scene:
         sentences = self.syntax.analysis.sentences
         return sum(s.opens_paragraph for s in sentences[: self.syntax.sentence_of[token] + 1])
 
-    def meant(self, token: int) -> dict[str, float]:
-        """By the key of each actor the model's probability that a pronoun or description stands for it."""
-        owner = dict(self.order)
+    def owner(self, token: int) -> Entity | None:
+        """The actor of a token: of the name that it is in, or of the description that it heads."""
+        if token in self.named:
+            return self.entity_of[self.named[token].span]
+        return next((entity for place, entity in self.order if place == token), None)
+
+    def meant(self, token: int, *, through: bool = True) -> dict[str, float]:
+        """By the key of each actor the model's probability that a pronoun or description stands for it.
+
+        What stands for a description that is nobody yet ("the businessman") stands for whom that is meant by, one step on.
+        """
         found: dict[str, float] = {}
         for other, probability in self.syntax.analysis.antecedents.get(token, ()):
-            entity = self.entity_of[self.named[other].span] if other in self.named else owner.get(other)
-            if entity is not None:
+            if (entity := self.owner(other)) is not None:
                 found[entity.key] = found.get(entity.key, 0.0) + probability
+            elif through:
+                for key, chance in self.meant(other, through=False).items():
+                    found[key] = found.get(key, 0.0) + probability * chance
         return found
 
     def before(self, token: int) -> list[tuple[int, Entity]]:

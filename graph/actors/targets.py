@@ -15,6 +15,7 @@ from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.nouns import singular
 from dictagraph.graph.actors.scene import Scene
 from dictagraph.graph.reading.analysis import Span, Token
+from dictagraph.graph.speech.cues import cues, lemmas_of
 from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.ontology.kinds import Act, Kind
 
@@ -22,11 +23,14 @@ STATES = frozenset(
     {"countries", "sides", "governments", "states", "neighbours", "neighbors", "parties", "capitals", "nations", "republics"}
 )
 HINTS = ((0.6, "sure"), (0.3, "likely"), (0.1, "possible"), (0.0, "no"))  # the reader's probability that a word names a party
-SURE = 0.42  # probability from which an actor is a party
+SURE = 0.35  # probability from which an actor is a party
 DIRECTED = frozenset(
     {Act.DEMAND, Act.WARNING, Act.THREAT, Act.PROMISE, Act.PROPOSAL, Act.QUESTION, Act.STATEMENT, Act.ANNOUNCEMENT}
 )
 OBJECTS = frozenset({"him", "her", "them", "it", "us", "me", "you", "he", "she", "they", "his", "their", "its"})
+POINTED = 0.15  # probability from which a mention in another sentence may be a party
+YOU = frozenset({"you", "your", "yours", "yourself"})
+PRONOUNS = frozenset({"it", "this", "that", "so", "the", "same", "them", "these", "those", "all", "either"})
 CASES = frozenset(
     {
         "by",
@@ -68,11 +72,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement made before: who made it, by which mention, and to or about whom."""
+    """A statement made before: who made it, by which mention, to or about whom, and which other spoke last before."""
 
     mention: Mention | None
     speaker: Entity | None
     parties: tuple[tuple[Mention, Entity], ...] = ()
+    other: tuple[Mention, Entity] | None = None
+
+    def then(self, mention: Mention | None, speaker: Entity | None, parties: tuple[tuple[Mention, Entity], ...]) -> "Said":
+        """What is before the next statement."""
+        spoke = (self.mention, self.speaker) if self.mention is not None and self.speaker is not None else None
+        return Said(mention, speaker, parties, spoke if spoke and self.speaker is not speaker else self.other)
 
 
 NOTHING = Said(None, None)
@@ -84,15 +94,20 @@ def weights() -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in tables.rows("targets")}
 
 
-def candidates(scene: Scene, statement: Statement, speaker: Entity | None, before: Said) -> list[Candidate]:
+def candidates(
+    scene: Scene, statement: Statement, speaker: Entity | None, before: Said, answers: tuple[Mention, Entity] | None = None
+) -> list[Candidate]:
     """Every actor other than the speaker that is named, described or meant by a pronoun around the statement.
 
-    Those of the statement `before` are among them: "Athens rejected the claim" does not say whose.
+    Those of the statement `before` are among them: "Athens rejected the claim" does not say whose; and in a transcript who
+    `answers` next.
     """
+    told = _told(scene, statement)
     heads = list(_heads(scene, statement))
     found: list[Candidate] = []
     for head, mention in heads:
-        result = interpret(scene, mention, previous=before.speaker, enclosing=speaker, strict=True, note=False, barred=speaker)
+        strict = head not in told
+        result = interpret(scene, mention, previous=before.speaker, enclosing=speaker, strict=strict, note=False, barred=speaker)
         if result is None or result[0] is speaker:
             continue
         first = not any(c.mention.head > _anchor(scene, statement) for c in found)
@@ -100,14 +115,46 @@ def candidates(scene: Scene, statement: Statement, speaker: Entity | None, befor
         found.append(Candidate(mention, result[0], result[1], features))
     here = {id(c.entity) for c in found}
     answered = speaker is not None and any(entity is speaker for _, entity in before.parties)
-    for mention, entity, part in (*_earlier(before), *_topic(scene, statement)):
+    cue, words = _cue(scene, statement), _words(scene, statement)
+    goes_on = "the same speaker" if speaker is not None and speaker is before.speaker else "another speaker"
+    next_one = [(*answers, "answers next")] if answers else []
+    pointed = _pointed(scene, statement)
+    for mention, entity, part in (*_earlier(before, speaker), *_topic(scene, statement), *next_one, *pointed.values()):
         if entity is not speaker and id(entity) not in here:
-            names = [part, f"{statement.act.value}: {part}", f"{entity.kind.value} of before"]
+            names = [part, f"{statement.act.value}: {part}", f"{entity.kind.value} of before", f"{part}, {goes_on}"]
+            names += [f"{part}, cue {cue!r}"] if cue else [f"{part}, no cue"]
+            names += [f"{part}, 'you' in the content"] if words & YOU else []
+            names += [f"{part}, {statement.polarity.value}"]
+            names += [f"{part}, the content is a pronoun"] if words and words <= PRONOUNS else []
+            apart = scene.syntax.sentence_of[_anchor(scene, statement)] - _sentence(scene, mention)
+            hint = _hint(max((p for s, p in statement.hints if _of(scene, s) is entity), default=0.0))
+            names += [f"reader, of before: {hint}", f"reader, {part}: {hint}"]
+            names += [f"{part}, {'this' if apart <= 0 else 'next' if apart == 1 else 'farther'} sentence"]
             names += [f"{part}, whose words were about the speaker"] if answered else []
             names += [f"{part}, no actor here"] if not found else []
             names += [f"{statement.act.value}: {part}, no content"] if not statement.content_spans else []
             found.append(Candidate(mention, entity, "spoke before", tuple(sorted(names))))
     return found
+
+
+def _pointed(scene: Scene, statement: Statement) -> dict[str, tuple[Mention, Entity, str]]:
+    """The actors of other sentences whose mention the reader takes for a party, by their key."""
+    found: dict[str, tuple[Mention, Entity, str]] = {}
+    for span, chance in statement.hints:
+        entity = _of(scene, span) if chance >= POINTED else None
+        if entity is not None and entity.mentions:
+            found.setdefault(entity.key, (_latest(entity, span.start), entity, "pointed to"))
+    return found
+
+
+def _of(scene: Scene, span: Span) -> Entity | None:
+    """The actor of a word."""
+    tokens = scene.syntax.within(*span)
+    return scene.owner(tokens.start) if len(tokens) else None
+
+
+def _hint(chance: float) -> str:
+    return next(name for least, name in HINTS if chance >= least)
 
 
 def _topic(scene: Scene, statement: Statement) -> Iterator[tuple[Mention, Entity, str]]:
@@ -151,17 +198,21 @@ def _latest(entity: Entity, place: int) -> Mention:
     return max(before, key=lambda m: m.start) if before else entity.mentions[0]
 
 
-def _earlier(before: Said) -> Iterator[tuple[Mention, Entity, str]]:
+def _earlier(before: Said, speaker: Entity | None) -> Iterator[tuple[Mention, Entity, str]]:
     if before.mention is not None and before.speaker is not None:
         yield before.mention, before.speaker, "spoke before"
+    if before.other is not None and (before.speaker is speaker or before.speaker is None):
+        yield *before.other, "the last other speaker"
     for mention, entity in before.parties:
         yield mention, entity, "spoken of before"
 
 
-def parties(scene: Scene, statement: Statement, speaker: Entity | None, before: Said) -> list[tuple[Candidate, bool]]:
+def parties(
+    scene: Scene, statement: Statement, speaker: Entity | None, before: Said, answers: tuple[Mention, Entity] | None = None
+) -> list[tuple[Candidate, bool]]:
     """The chosen parties, each actor once, in text order, and whether each is addressed (else the target)."""
     best: dict[str, Candidate] = {}
-    for candidate in candidates(scene, statement, speaker, before):
+    for candidate in candidates(scene, statement, speaker, before, answers):
         known = best.get(candidate.entity.key)
         if candidate.chance >= SURE and (known is None or candidate.chance > known.chance):
             best[candidate.entity.key] = candidate
@@ -175,6 +226,35 @@ def _addressed(statement: Statement, candidate: Candidate) -> bool:
     if any(m.head == candidate.mention.head for m in statement.targets):
         return False
     return statement.act in DIRECTED and "outside content" in candidate.features
+
+
+def _told(scene: Scene, statement: Statement) -> frozenset[int]:
+    """Heads of those who are told or asked something in a clause ("urged rate-setters to"): whatever the noun, they are people."""
+    syntax = scene.syntax
+    anchors = {syntax.tokens[m.head].head for m in statement.addressees}
+    clauses = {a for a in anchors if syntax.child(a, "xcomp", "ccomp", "parataxis") is not None}
+    return frozenset(m.head for m in statement.addressees if syntax.tokens[m.head].head in clauses)
+
+
+def _cue(scene: Scene, statement: Statement) -> str | None:
+    """The word of the cue that the table of cues has, or else its last verb or noun as printed."""
+    syntax = scene.syntax
+    tokens = [i for span in statement.cue_spans for i in syntax.within(*span)]
+    for index in tokens:
+        for lemma in lemmas_of(syntax.form(index)):
+            if lemma in cues() and syntax.tokens[index].upos in {"VERB", "NOUN"}:
+                return lemma
+    return next((syntax.form(i) for i in reversed(tokens) if syntax.tokens[i].upos in {"VERB", "NOUN"}), None)
+
+
+def _words(scene: Scene, statement: Statement) -> frozenset[str]:
+    syntax = scene.syntax
+    return frozenset(syntax.form(i) for span in statement.content_spans for i in syntax.within(*span))
+
+
+def _sentence(scene: Scene, mention: Mention) -> int:
+    tokens = scene.syntax.within(mention.start, mention.end)
+    return scene.syntax.sentence_of[tokens.start] if len(tokens) else 0
 
 
 def _anchor(scene: Scene, statement: Statement) -> int:
@@ -230,9 +310,14 @@ def _features(
     )
     yield f"framed {frame}"
     yield f"{act}: framed {frame}"
+    if cue := _cue(scene, statement):
+        yield f"cue {cue!r}: framed {frame}"
     inside = any(s.start <= token.start < s.end for s in statement.content_spans)
     where = "in content" if inside else "outside content"
     yield where
+    yield f"{where}, {statement.polarity.value}"
+    if cue:
+        yield f"cue {cue!r}: {where}"
     yield f"{act}: {where}"
     anchor = _anchor(scene, statement)
     cue_end = syntax.within(*statement.cue_spans[-1]).stop if statement.cue_spans else anchor
@@ -258,8 +343,7 @@ def _features(
     yield f"first actor: {where}" if first else "later actor"
     if syntax.sentence_of[head] != syntax.sentence_of[anchor]:
         yield "other sentence"
-    chance = max((p for s, p in statement.hints if _meets(s, syntax.tokens[head]) or _meets(s, token)), default=0.0)
-    hint = next(name for least, name in HINTS if chance >= least)
+    hint = _hint(max((p for s, p in statement.hints if _meets(s, syntax.tokens[head]) or _meets(s, token)), default=0.0))
     yield f"reader: {hint}"
     yield f"reader: {hint}, {where}"
     yield f"reader: {hint}, framed {frame}"

@@ -1,8 +1,8 @@
 """The reader's network: pieces of a text in, scores of words and pairs of words out.
 
-Runs data/model/reader.onnx by onnxruntime. Windows of like length go in small batches to as many threads as there are
-cores (two at most); each run stays on one thread, which is faster than sharing one run. The scores are the same from
-run to run on one machine; other processors may differ in the last bits of floating point.
+Runs data/model/reader.onnx by onnxruntime. Windows go one by one to as many threads as there are cores (two at most); each run
+stays on one thread, which is faster than sharing one run. The scores are the same from run to run on one machine; other
+processors may differ in the last bits of floating point.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).resolve().parents[2] / "data" / "model"
 GUIDELINES = {"polnear": 0, "dictagraph": 1}
-BATCH = 4  # windows at once: more gain nothing on a CPU and cost memory
 WORKERS = max(1, min(2, os.cpu_count() or 1))
 ANCHOR = 0.05  # rows of links are kept for words at least so likely to anchor an attribution
+NOMINAL = ("NOUN", "PROPN")  # parts of speech of antecedents
+ASKING = ("PRON", *NOMINAL)  # and of words that may stand for somebody
+NEVER = np.float32(-1e4)
 MEANT = 0.02  # antecedents less likely are left out
 HEADS = ("sentence", "upos", "feats", "name", "source", "cue", "content", "anchor", "act")
 WIDTHS = {"sentence": 2, "source": 3, "cue": 3, "content": 3, "anchor": 2}  # the others are as long as their labels
@@ -93,6 +95,7 @@ class Encoder:
 
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         return InferenceSession(str(self._file("reader.onnx")), options, providers=["CPUExecutionProvider"])
 
@@ -112,31 +115,32 @@ class Encoder:
         if not ranges:
             return Reading({h: np.zeros((0, w), np.float32) for h, w in self._widths()}, (), np.zeros(0, np.int64))
         home = homes(size, ranges)
-        order = sorted(range(len(ranges)), key=lambda i: int(counts[ranges[i][0] : ranges[i][1]].sum()))
-        batches = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
-        batches.reverse()  # the long ones first, so that no thread is left with one at the end
         words = np.zeros((size, sum(w for _, w in self._widths())), np.float32)
-        done: list[Window | None] = [None] * len(ranges)
+        done: list[Window] = []
         _ = self.session
-        with ThreadPoolExecutor(min(WORKERS, len(batches))) as pool:
-            runs = pool.map(lambda batch: self._run(pieces, [ranges[i] for i in batch], GUIDELINES[guideline]), batches)
-            for batch, outputs in zip(batches, runs, strict=True):
-                for n, index in enumerate(batch):
-                    first, last = ranges[index]
-                    mine = np.flatnonzero(home[first:last] == index)
-                    words[first + mine] = outputs[0][n, mine]
-                    fresh = max(0, ranges[index - 1][1] - first) if index else 0
-                    done[index] = self._window(first, last, mine, [o[n] for o in outputs], fresh)
+
+        def read(index: int) -> tuple[Ints, Floats, Window]:
+            first, last = ranges[index]
+            outputs = self._run(pieces, first, last, GUIDELINES[guideline])
+            mine = np.flatnonzero(home[first:last] == index)
+            fresh = max(0, ranges[index - 1][1] - first) if index else 0
+            return first + mine, outputs[0][mine], self._window(first, last, mine, outputs, fresh)
+
+        with ThreadPoolExecutor(min(WORKERS, len(ranges))) as pool:
+            for places, rows, window in pool.map(read, range(len(ranges))):
+                words[places] = rows
+                done.append(window)
         split = np.cumsum([w for _, w in self._widths()])[:-1]
         heads = dict(zip(HEADS, np.split(words, split, axis=1), strict=True))
-        return Reading(heads, tuple(w for w in done if w is not None), home)
+        return Reading(heads, tuple(done), home)
 
     def _widths(self) -> list[tuple[str, int]]:
         return [(head, WIDTHS.get(head) or len(self.labels[head])) for head in HEADS]
 
-    def _run(self, pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) -> list[NDArray[Any]]:
-        found: list[NDArray[Any]] = self.session.run(None, inputs(pieces, ranges, guideline))
-        return found
+    def _run(self, pieces: Pieces, first: int, last: int, guideline: int) -> list[NDArray[Any]]:
+        """The scores of one window: more at once gain nothing on a CPU, cost memory, and would share one scale in int8."""
+        found: list[NDArray[Any]] = self.session.run(None, inputs(pieces, first, last, guideline))
+        return [scores[0] for scores in found]
 
     def _window(self, first: int, last: int, mine: Ints, outputs: list[NDArray[Any]], fresh: int) -> Window:
         flat, arcs, relations, links, parties, *refers = outputs
@@ -147,9 +151,14 @@ class Encoder:
         rows = np.ascontiguousarray(links[:, anchors, :n].transpose(1, 2, 0))
         told = log_softmax(np.ascontiguousarray(parties[:, anchors, :n].transpose(1, 2, 0)))
         near = arcs[:n, :n].astype(np.float16)
-        nobody = np.eye(n, dtype=np.float32)[fresh:n] * 100 - 50  # what a model without that head says
-        meant = np.exp(log_softmax(refers[0][fresh:n, :n] if refers else nobody))
-        meant[np.arange(n - fresh), np.arange(fresh, n)] = 0  # the diagonal is that there is none
+        scores = refers[0][fresh:n, :n] if refers else np.eye(n, dtype=np.float32)[fresh:n] * 100
+        at = sum(w for h, w in self._widths()[: HEADS.index("upos")])
+        upos = flat[:n, at : at + len(self.labels["upos"])].argmax(axis=1)
+        nominal = np.isin(upos, [self.labels["upos"].index(name) for name in NOMINAL])
+        itself = np.eye(n, dtype=bool)[fresh:n]  # the diagonal is that there is none
+        meant = np.exp(log_softmax(np.where(nominal[None, :] | itself, scores, NEVER)))
+        meant[itself] = 0
+        meant[~np.isin(upos[fresh:], [self.labels["upos"].index(name) for name in ASKING])] = 0
         asks, stands = np.nonzero(meant > MEANT)
         pairs = np.stack([asks + fresh, stands], axis=1) + first
         kept = relations[:n, :n].astype(np.uint8)
@@ -157,27 +166,22 @@ class Encoder:
         return Window(first, last, near, kept, anchors + first, rows, sure, (pairs, meant[asks, stands]))
 
 
-def inputs(pieces: Pieces, ranges: Sequence[tuple[int, int]], guideline: int) -> dict[str, Ints]:
-    """The network's inputs for some windows, padded to the longest."""
+def inputs(pieces: Pieces, first: int, last: int, guideline: int) -> dict[str, Ints]:
+    """The network's inputs for the words [first, last), a batch of one window."""
     edges = np.append(pieces.first, len(pieces.ids))
-    longest = max(int(edges[last] - edges[first]) for first, last in ranges) + 2
-    most = max(last - first for first, last in ranges)
-    given: dict[str, Ints] = {k: np.zeros((len(ranges), longest), np.int64) for k in ("ids", "shape", "quoted", "gap", "mask")}
-    given["first"] = np.zeros((len(ranges), most), np.int64)
-    given["guideline"] = np.full(len(ranges), guideline, np.int64)
-    for row, (first, last) in enumerate(ranges):
-        low, high = int(edges[first]), int(edges[last])
-        size = high - low
-        word = pieces.word[low:high]
-        given["ids"][row, 0], given["ids"][row, size + 1] = CLS, SEP
-        given["ids"][row, 1 : size + 1] = pieces.ids[low:high]
-        given["mask"][row, : size + 2] = 1
-        given["shape"][row, 1 : size + 1] = pieces.shape[word]
-        given["quoted"][row, 1 : size + 1] = pieces.quoted[word]
-        starts = pieces.first[first:last] - low + 1
-        given["gap"][row, 1 : size + 1] = 3
-        given["gap"][row, starts] = pieces.gap[first:last]
-        given["first"][row, : last - first] = starts
+    low, high = int(edges[first]), int(edges[last])
+    size = high - low
+    word = pieces.word[low:high]
+    given: dict[str, Ints] = {k: np.zeros((1, size + 2), np.int64) for k in ("ids", "shape", "quoted", "gap")}
+    given["mask"] = np.ones((1, size + 2), np.int64)
+    given["guideline"] = np.full(1, guideline, np.int64)
+    given["ids"][0] = [CLS, *pieces.ids[low:high], SEP]
+    given["shape"][0, 1:-1] = pieces.shape[word]
+    given["quoted"][0, 1:-1] = pieces.quoted[word]
+    starts = pieces.first[first:last] - low + 1
+    given["gap"][0, 1:-1] = 3
+    given["gap"][0, starts] = pieces.gap[first:last]
+    given["first"] = starts[None]
     return given
 
 

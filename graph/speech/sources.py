@@ -12,7 +12,9 @@ from dictagraph.graph.speech.syntax import Syntax
 SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
 STARTS = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})  # of a noun phrase
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+OPENING = frozenset("“‘„«([")
 BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
+ASKED = frozenset({"asked", "pressed", "questioned", "told", "warned", "urged", "quizzed", "reminded", "challenged", "invited"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "whose", "my", "our"})
 WITHIN_NAME = frozenset({"det", "amod", "compound", "flat", "nmod:poss", "nmod:desc", "nummod", "case", "goeswith"})
@@ -46,6 +48,8 @@ def source_mentions(syntax: Syntax, attribution: Attribution, anchor: int | None
             scores[head] = weight - _against(syntax, attribution, head, anchor)
         else:
             scores[near] += BOTH
+    hearers = told(syntax, anchor)
+    scores = {head: score for head, score in scores.items() if not any(_one_phrase(syntax, head, other) for other in hearers)}
     best = max(scores, key=lambda head: (scores[head], -head), default=None)
     if best is None or scores[best] < 0:
         return []
@@ -55,9 +59,29 @@ def source_mentions(syntax: Syntax, attribution: Attribution, anchor: int | None
     return [mention(syntax, head) for head in together]
 
 
+def told(syntax: Syntax, anchor: int | None) -> list[int]:
+    """The heads that a cue in the passive has as its subject: "he was asked", "Asked about it, he …", "the crew had been warned".
+
+    They are told, and do not speak.
+    """
+    if anchor is None or syntax.tokens[anchor].upos != "VERB":
+        return []
+    token = syntax.tokens[anchor]
+    if found := list(syntax.children_in(anchor, "nsubj:pass")):
+        return found
+    opens = syntax.relation(anchor) == "advcl" and "VerbForm=Part" in token.feats and syntax.form(anchor) in ASKED
+    if not opens or syntax.child(anchor, "nsubj", "aux") is not None:
+        return []
+    subject = syntax.subject(token.head)
+    return [subject[0]] if subject is not None else []
+
+
 def _as_printed(syntax: Syntax, head: int, span: Span) -> Mention:
     """The source as the model read it, cut to begin with no adverb and to end with no verb or comma."""
     tokens = list(syntax.within(*span))
+    if syntax.tokens[tokens[-1]].upos in {"DET", "ADJ", "NUM"}:  # cut in the middle: "a man with an"
+        whole = syntax.extent(head)
+        tokens += [i for i in syntax.within(*whole) if i > tokens[-1]]
     while tokens[-1] > head and syntax.tokens[tokens[-1]].upos in {"PUNCT", "AUX", "VERB", "ADP", "PART", "SCONJ"}:
         tokens.pop()
     while tokens[0] < head and syntax.tokens[tokens[0]].upos in {"PUNCT", "ADV", "ADP", "SCONJ", "CCONJ", "AUX"}:
@@ -97,7 +121,7 @@ def _marked(syntax: Syntax, start: int, stop: int) -> bool:
     """Whether a punctuation mark follows within a few words of names and nouns."""
     for index in range(start, min(start + 8, stop)):
         if syntax.tokens[index].upos == "PUNCT":
-            return True
+            return syntax.tokens[index].text not in OPENING
         if syntax.tokens[index].upos in {"VERB", "AUX", "SCONJ"} or syntax.form(index) in {"to", "that"}:
             return False
     return False
