@@ -13,7 +13,7 @@ from dictagraph.graph.actors.recognise import Named
 from dictagraph.graph.actors.scene import Scene
 from dictagraph.graph.actors.titles import office
 from dictagraph.graph.reading.analysis import Span
-from dictagraph.graph.speech.statement import Mention
+from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
 
@@ -46,6 +46,7 @@ LIKELY = 0.5  # probability from which a named actor is the one described
 SURELY = 0.5  # probability from which a thing is what "it" stands for
 OBJECTS = frozenset({"him", "her", "them", "it"})
 SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
+OWNING = frozenset({"a", "an", "his", "her", "its", "their", "another"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SOME = frozenset(
     {
@@ -117,6 +118,17 @@ def speaks(scene: Scene, head: int) -> bool:
     if head in scene.named or head in scene.apposed or form in PRONOUNS or form in SOME:
         return True
     return any(tables.title(word) is not None or tables.body(word) is not None for word in (form, singular(form)))
+
+
+def carried(scene: Scene, statement: Statement, author: Entity) -> None:
+    """Note whose statement, letter or report it is that somebody speaks in: "said in a statement … The statement added"."""
+    syntax = scene.syntax
+    sentences = {syntax.sentence_of[i] for span in statement.cue_spans for i in syntax.within(*span)}
+    for sentence in (syntax.analysis.sentences[n] for n in sorted(sentences)):
+        for i in range(sentence.first, sentence.last - 2):
+            thing = singular(syntax.form(i + 2))
+            if syntax.form(i) in {"in", "through", "with"} and syntax.form(i + 1) in OWNING and thing in things():
+                scene.owned[thing] = author
 
 
 def introduce(scene: Scene) -> None:
@@ -243,6 +255,8 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     form = syntax.form(head)
     token = syntax.tokens[head]
     plural = "Number=Plur" in token.feats or (token.text.endswith("s") and token.upos == "NOUN")
+    if form in {"latter", "former"} and token.upos in {"ADJ", "NOUN", "PROPN"}:
+        return _ordinal(scene, head, 0 if form == "latter" else 1)
     if (noun_head := _real_head(syntax, tokens, head)) != head:
         return _described(scene, tokens, noun_head)
     kind = Noun(Kind.GROUP, plural=True) if form in SOME - {"one", "another"} else noun(form, plural=plural)
@@ -277,6 +291,14 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     if state is not None:
         entity.state = scene.entity_of[state.span].wikidata
     return entity, entity.rule
+
+
+def _ordinal(scene: Scene, head: int, place: int) -> Found | None:
+    """ "The latter" is the actor last named in the sentence before or in this one, "the former" the one before him."""
+    sentence = scene.syntax.sentence_of[head]
+    near = [e for token, e in scene.before(head) if sentence - scene.syntax.sentence_of[token] <= 1 and e.key.startswith("name ")]
+    named = list({e.key: e for e in near}.values())
+    return (named[place], "description") if len(named) > place else None
 
 
 def _real_head(syntax: Syntax, tokens: range, head: int) -> int:

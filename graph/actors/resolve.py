@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dictagraph.graph.actors.actor import Actor, Participant, Reading
 from dictagraph.graph.actors.confidence import confidence
-from dictagraph.graph.actors.describe import Found, interpret, introduce
+from dictagraph.graph.actors.describe import Found, carried, interpret, introduce
 from dictagraph.graph.actors.doubt import doubts
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.scene import Scene, set_scene
@@ -49,6 +49,7 @@ def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: 
         if spoke is not None:
             speakers[statement.id] = previous = spoke
             spoke.spoken += 1
+            carried(scene, statement, spoke)
             if spoke.kind is Kind.PLACE and not spoke.key.startswith("table "):
                 spoke.kind = Kind.STATE  # what no table knows and speaks is a state, an invented or a lost one
         if turn is not None and spoke is not None and spoke is turn.entity:

@@ -233,3 +233,49 @@ def test_who_asks_by_a_label_alone_is_in_the_cast_and_mentioned_there(hand) -> N
     assert actor in reading.actors
     assert statement.quoted  # a transcript has no marks
     assert statement.speaker.span in {mention.span for mention in actor.mentions}
+
+
+def test_a_statement_speaks_for_whoever_said_something_in_it(resolved: Callable[..., list[str | None]]) -> None:
+    first = "Veldane/PROPN/nsubj>1 said/VERB/root>1 so/ADV/advmod>1 in/ADP/case>5 a/DET/det>5 statement/NOUN/obl>1 ./PUNCT/punct>1"
+    second = "The/DET/det>1 statement/NOUN/nsubj>2 added/VERB/root>2 more/ADJ/obj>2 ./PUNCT/punct>2"
+    said = [("Veldane", "said"), ("statement", "added")]
+    assert resolved(first, second, said=said, names={"Veldane": ORGANIZATION}) == ["Veldane", "Veldane"]
+
+
+def test_the_latter_is_the_one_named_last(resolved: Callable[..., list[str | None]]) -> None:
+    first = (
+        "Ana/PROPN/nsubj>2 Rey/PROPN/flat>0 met/VERB/root>2 Ivo/PROPN/obj>2 Banac/PROPN/flat>3 and/CCONJ/cc>6 "
+        "spoke/VERB/conj>2 ./PUNCT/punct>2"
+    )
+    second = "The/DET/det>1 latter/ADJ/nsubj>2 replied/VERB/root>2 ./PUNCT/punct>2"
+    names = {"Ana Rey": PERSON, "Ivo Banac": PERSON}
+    assert resolved(first, second, said=[("latter", "replied")], names=names) == ["Ivo Banac"]
+
+
+def test_a_pronoun_stands_for_whom_the_reader_takes_it_for(hand) -> None:  # type: ignore[no-untyped-def]
+    """Of two who fit alike, the one who opened would be taken."""
+    first = "Ivo/PROPN/nsubj>2 Banac/PROPN/flat>0 met/VERB/root>2 Jan/PROPN/obj>2 Novak/PROPN/flat>3 ./PUNCT/punct>2"
+    second = "Jan/PROPN/nsubj>2 Novak/PROPN/flat>0 left/VERB/root>2 ./PUNCT/punct>2"
+    analysis = hand.analysis(first, second, HE_ADDED, names={"Ivo Banac": PERSON, "Jan Novak": PERSON})
+    he = next(i for i, t in enumerate(analysis.tokens) if t.text == "He")
+    assert speakers(read(analysis, ("He", "added"))) == ["Ivo Banac"]
+    meant = replace(analysis, antecedents={he: ((3, 0.5), (4, 0.4))})
+    assert speakers(read(meant, ("He", "added"))) == ["Jan Novak"]
+
+
+def test_it_is_the_author_of_the_thing_that_it_stands_for(hand) -> None:  # type: ignore[no-untyped-def]
+    first = "Ana/PROPN/nmod:poss>3 Rey/PROPN/flat>0 's/PART/case>0 reply/NOUN/nsubj>4 came/VERB/root>4 ./PUNCT/punct>4"
+    second = "It/PRON/nsubj>1 added/VERB/root>1 thanks/NOUN/obj>1 ./PUNCT/punct>1"
+    analysis = hand.analysis(first, second, names={"Ana Rey": PERSON})
+    it, reply = (next(i for i, t in enumerate(analysis.tokens) if t.text == word) for word in ("It", "reply"))
+    assert speakers(read(replace(analysis, antecedents={it: ((reply, 0.9),)}), ("It", "added"))) == ["Ana Rey"]
+
+
+def test_who_is_asked_does_not_speak(hand) -> None:  # type: ignore[no-untyped-def]
+    from dictagraph.graph.speech.sources import told
+    from dictagraph.graph.speech.syntax import Syntax
+
+    passive = "He/PRON/nsubj:pass>2 was/AUX/aux:pass>2 asked/VERB/root>2 about/ADP/case>4 it/PRON/obl>2 ./PUNCT/punct>2"
+    assert told(Syntax(hand.analysis(passive)), 2) == [0]
+    active = "He/PRON/nsubj>1 asked/VERB/root>1 about/ADP/case>3 it/PRON/obl>1 ./PUNCT/punct>1"
+    assert told(Syntax(hand.analysis(active)), 1) == []
