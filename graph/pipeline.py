@@ -99,6 +99,7 @@ def build(
         return Report(out, failures=tuple(failures))
     with Workspace(out, base=base) as workspace:
         done = Counter(_store(workspace, document, failures, keep_text=keep_text) for document in chain([first], sound))
+        workspace.publish()
         files = write(workspace, out, min_confidence=min_confidence) if outputs else ()
         size = workspace.stats()
     return Report(

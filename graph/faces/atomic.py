@@ -1,12 +1,12 @@
 """Files that are there whole or not at all: written beside their place, then moved into it."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from dictagraph.graph.knowledge.temporaries import begin
 from dictagraph.ontology.errors import WorkspaceError
 
 
@@ -18,7 +18,7 @@ def atomic(path: Path) -> Iterator[BinaryIO]:
         WorkspaceError: the folder or the file cannot be written.
     """
     try:
-        number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        number, name = begin(path)
     except OSError as error:
         raise _told(path, error) from error
     try:

@@ -44,11 +44,16 @@ def read_marker(folder: Path) -> Marker | None:
             f"{path}: says no schema and base, so that {folder} is no workspace of dictagraph; name another folder"
         )
     if said["schema"] > SCHEMA:
-        raise WorkspaceError(
-            f"{folder}: was made by a newer dictagraph (format {said['schema']}, this one knows {SCHEMA}); "
-            "upgrade with pip install -U dictagraph, or build anew in another folder"
-        )
+        raise newer(folder, said["schema"])
     return Marker(said["schema"], said["base"], str(said.get("vocabulary", "")))
+
+
+def newer(folder: Path, found: int) -> WorkspaceError:
+    """What to say of a workspace that this version does not understand."""
+    return WorkspaceError(
+        f"{folder}: was made by a newer dictagraph (format {found}, this one knows {SCHEMA}); "
+        "upgrade with pip install -U dictagraph, or build anew in another folder"
+    )
 
 
 def write_marker(folder: Path, marker: Marker) -> None:

@@ -1,6 +1,7 @@
 """A workspace: a folder with the store of what was read, one writer at a time, one transaction a document."""
 
 import shutil
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -8,16 +9,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, parse
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from dictagraph.graph.actors.actor import Reading
 from dictagraph.graph.knowledge import recall
 from dictagraph.graph.knowledge.canon import of_reading, resettled
 from dictagraph.graph.knowledge.lock import Lock
-from dictagraph.graph.knowledge.marker import NAME, SCHEMA, Marker, read_marker, vocabulary, vocabulary_hash, write_marker
+from dictagraph.graph.knowledge.marker import SCHEMA, Marker, read_marker
 from dictagraph.graph.knowledge.names import Names
+from dictagraph.graph.knowledge.opening import LOCK, first_line, make, to_read, to_write, unpublished
 from dictagraph.graph.knowledge.rdf import body
 from dictagraph.graph.knowledge.rows import ActorRow, DocumentRow, StatementRow
+from dictagraph.graph.knowledge.snapshots import Snapshot, Snapshots
 from dictagraph.graph.knowledge.stats import Stats, stats
 from dictagraph.graph.knowledge.support import orphans
 from dictagraph.graph.knowledge.told import document_row
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
 
     from dictagraph.graph.knowledge.validate import Finding
 
-STORE, LOCK = "store", ".lock"
+PUBLISHED_EVERY = 1.0  # seconds at least between two states for readers while documents come in,
+SHARE = 20  # and that many times as long as the last one took (it writes what is in memory to disk: some 0.1 s)
 
 
 class Workspace:
@@ -47,9 +51,10 @@ class Workspace:
     def __init__(self, path: str | Path, *, base: str | None = None) -> None:
         self.path = Path(path)
         self.writable = True
-        made = _make(self.path)
+        made = make(self.path)
         try:
-            self._lock = Lock(self.path / LOCK, writing=True)
+            lock = Lock(self.path / LOCK, writing=True)
+            self._held: Lock | Snapshot = lock
             try:
                 marker = read_marker(self.path)
                 if base is not None and marker is not None and base != marker.base:
@@ -58,9 +63,10 @@ class Workspace:
                         "leave --base out, or build in another folder"
                     )
                 self.names = Names(marker.base if marker else base or t.BASE)
-                self._store = self._writing(marker or Marker(SCHEMA, self.names.base))
+                self._store = to_write(self.path, marker or Marker(SCHEMA, self.names.base), killed=lock.killed)
+                self._next = time.monotonic() + PUBLISHED_EVERY
             except BaseException:
-                self._lock.release()
+                lock.release()
                 raise
         except BaseException:
             for folder in reversed(made):
@@ -69,52 +75,84 @@ class Workspace:
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
-        """The workspace in a folder, for reading; nothing is made.
+        """The workspace in a folder, for reading; it can be written at the same time.
+
+        What is read is the state that was published last, and stays so until `refresh`. What a killed writer has not
+        published, this does; otherwise nothing is made.
 
         Raises:
-            WorkspaceError: there is none, it is being written, or was made by a newer version.
+            WorkspaceError: there is none, it is only just being made, or was made by another version.
         """
-        folder = Path(path)
-        marker = read_marker(folder)
-        if marker is None:
-            what = "is no workspace of dictagraph" if folder.exists() else "there is no such folder"
-            raise WorkspaceError(f"{folder}: {what}; make one with dictagraph build PATH... -o {folder}")
         self = cls.__new__(cls)
-        self.path, self.writable, self.names = folder, False, Names(marker.base)
-        self._lock = Lock(folder / LOCK, writing=False)
-        try:
-            self._store = Store.read_only(str(folder / STORE))
-        except (OSError, ValueError) as error:
-            self._lock.release()
-            what = f"its store cannot be opened ({_first_line(error)})"
-            raise WorkspaceError(f"{folder}: {what}; build it anew with dictagraph build") from error
+        self.path, self.writable = Path(path), False
+        marker = read_marker(self.path)
+        if marker is None:
+            what = "is no workspace of dictagraph" if self.path.exists() else "there is no such folder"
+            raise WorkspaceError(f"{self.path}: {what}; make one with dictagraph build PATH... -o {self.path}")
+        if unpublished(self.path, marker):
+            marker = _recovered(self.path, marker)
+        self.names = Names(marker.base)
+        self._store, self._held = to_read(self.path, marker)
         return self
 
-    def _writing(self, marker: Marker) -> Store:
-        """The store, with the vocabulary of this version in it."""
+    def refresh(self) -> bool:
+        """Go on to the newest published state, where the workspace is open for reading; whether there is a newer one.
+
+        What is still being read of the old state (rows, solutions) has to be done with before.
+
+        Raises:
+            WorkspaceError: it cannot be opened; the old state stays.
+        """
+        if self.writable or self._closed:
+            return False
+        marker = read_marker(self.path) or Marker(SCHEMA, self.base)
+        if unpublished(self.path, marker):
+            marker = _recovered(self.path, marker)
+        if isinstance(self._held, Snapshot) and self._held.number == Snapshots(self.path).newest():
+            return False
+        old = self._held
+        self._store, self._held = to_read(self.path, marker)
+        self._let_go(old)
+        return True
+
+    def publish(self) -> None:
+        """Let readers that open the workspace from now on see all that was put so far; happens by itself now and then.
+
+        Raises:
+            WorkspaceError: the workspace is open for reading, or cannot be written.
+        """
+        self._must_be_writable()
+        begun = time.monotonic()
         try:
-            if not marker.vocabulary:
-                write_marker(self.path, marker)
-            store = Store(str(self.path / STORE))
-            if marker.vocabulary != vocabulary_hash():
-                graph = NamedNode(t.VOCABULARY)
-                told = parse(vocabulary(), format=RdfFormat.TURTLE)
-                store.update(replacing([graph], [], [Quad(q.subject, q.predicate, q.object, graph) for q in told]))
-                write_marker(self.path, Marker(SCHEMA, marker.base, vocabulary_hash()))
+            Snapshots(self.path).publish(self.store)
         except OSError as error:
-            raise WorkspaceError(
-                f"{self.path}: cannot be written ({_first_line(error)}); change its permissions, stop what else "
-                "writes to it, or name another folder"
-            ) from error
-        return store
+            raise self._unwritable(error) from error
+        done = time.monotonic()
+        self._next = done + max(PUBLISHED_EVERY, SHARE * (done - begun))
 
     def close(self) -> None:
-        """Write everything to disk and let others in."""
-        if getattr(self, "_store", None) is not None:
+        """Write everything to disk, publish it, and let others in.
+
+        Raises:
+            WorkspaceError: it cannot be written; what was put is kept, and the next one who opens it publishes it.
+        """
+        if self._closed:
+            return
+        try:
             if self.writable:
-                self._store.flush()
+                self.publish()
+        finally:
             del self._store
-        self._lock.release()
+            self._let_go(self._held)
+
+    def _let_go(self, held: Lock | Snapshot) -> None:
+        held.release()
+        if isinstance(held, Snapshot):
+            Snapshots(self.path).prune()
+
+    @property
+    def _closed(self) -> bool:
+        return getattr(self, "_store", None) is None
 
     def __enter__(self) -> Self:
         return self
@@ -134,10 +172,9 @@ class Workspace:
         Raises:
             WorkspaceError: the workspace is closed.
         """
-        store: Store | None = getattr(self, "_store", None)
-        if store is None:
+        if self._closed:
             raise WorkspaceError(f"{self.path}: the workspace is closed; open it again with dictagraph.open")
-        return store
+        return self._store
 
     def hashes(self) -> dict[str, tuple[str, str]]:
         """Hash of the text and fingerprint of the reader, by document."""
@@ -191,17 +228,24 @@ class Workspace:
         self._transact(found[0], [*gone, *orphans(self.store, self.names, found[0])], come)
 
     def _transact(self, document: str, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
-        if not self.writable:
-            raise WorkspaceError(f"{self.path}: is open for reading; open it with Workspace({str(self.path)!r}) to write")
+        self._must_be_writable()
         node = self.names.node("document", document)
         known = self.store.quads_for_pattern(node, None, None, self.names.provenance)
         try:
             self.store.update(replacing([node], [*known, *gone], new))
         except OSError as error:
-            raise WorkspaceError(
-                f"{self.path}: cannot be written ({_first_line(error)}); see to its disk and permissions, and run "
-                "the same command again"
-            ) from error
+            raise self._unwritable(error) from error
+        if time.monotonic() >= self._next:
+            self.publish()
+
+    def _must_be_writable(self) -> None:
+        if not self.writable:
+            raise WorkspaceError(f"{self.path}: is open for reading; open it with Workspace({str(self.path)!r}) to write")
+
+    def _unwritable(self, error: OSError) -> WorkspaceError:
+        return WorkspaceError(
+            f"{self.path}: cannot be written ({first_line(error)}); see to its disk and permissions, and run the same command again"
+        )
 
     def documents(self) -> Iterator[DocumentRow]:
         """The documents, by id."""
@@ -252,29 +296,8 @@ class Workspace:
         return validate(self.store, self.names)
 
 
-def _make(folder: Path) -> list[Path]:
-    """Make the folder of a workspace; the folders that were not there, outermost first.
-
-    Raises:
-        WorkspaceError: it cannot be made, or holds something else.
-    """
-    try:
-        if folder.is_dir():
-            others = [entry.name for entry in folder.iterdir() if entry.name not in (LOCK, STORE)]
-            if others and NAME not in others:
-                raise WorkspaceError(
-                    f"{folder}: holds other files ({min(others)}) and is no workspace of dictagraph; name a new or an empty folder"
-                )
-            return []
-        missing = [f for f in (folder, *folder.parents) if not f.exists()][::-1]
-        folder.mkdir(parents=True)
-    except OSError as error:
-        raise WorkspaceError(f"{folder}: cannot be made ({(error.strerror or str(error)).lower()}); name another folder") from error
-    return missing
-
-
-def _first_line(error: Exception) -> str:
-    text = ""
-    with suppress(IndexError):
-        text = str(error).splitlines()[0]
-    return text.removeprefix("IO error: ") or type(error).__name__
+def _recovered(folder: Path, marker: Marker) -> Marker:
+    """The marker once the store is published as it is, in this version's form; unless somebody is writing, who will see to it."""
+    with suppress(WorkspaceError):
+        Workspace(folder).close()
+    return read_marker(folder) or marker
