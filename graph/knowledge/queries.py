@@ -62,7 +62,7 @@ def parsed(name: str, text: str) -> PackagedQuery:
 def list_queries() -> tuple[PackagedQuery, ...]:
     """The packaged queries, by name."""
     folder = files("dictagraph.graph.knowledge").joinpath("queries")
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".rq")), key=lambda f: f.name)
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".rq")), key=lambda f: f.name.removesuffix(".rq"))
     return tuple(parsed(f.name.removesuffix(".rq"), f.read_text(encoding="utf-8")) for f in found)
 
 
@@ -130,7 +130,7 @@ def _terms(store: Store, query: PackagedQuery, name: str, value: str) -> list[Na
     if sort == "date":
         if (days := bounds(value)) is None:
             raise QueryError(f"{name}={value} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
-        return [day(days[name in ("until", "to", "before")].isoformat())]
+        return [day(days[name in ("until", "to", "before", "on")].isoformat())]
     if sort == "number" and not NUMBER.fullmatch(value):
         raise QueryError(f"{name}={value} is no number; write it in digits")
     return [_free(value, sort)]
