@@ -1,4 +1,4 @@
-"""A thousand documents, the build killed again and again: what is there is whole, the end is the same."""
+"""Hundreds of documents, the build killed again and again: what is there is whole, the end is the same."""
 
 import json
 import random
@@ -19,7 +19,21 @@ TEXT = (
     "{1} accused {0} of interfering (Milli.az, September {2}).\n"
 )
 FILES = ("statements.jsonl", "actors.jsonl", "documents.jsonl", "graph.ttl", "graph.trig", "graph.html")
+KILLS, FEW = 50, 200
 WORDS = [sys.executable, "-m", "dictagraph", "build", "news", "-o"]
+
+TELLING = """
+import sys
+from dictagraph.graph.pipeline import build
+
+def told(items):
+    for item in items:
+        yield item
+        print(item.path, flush=True)  # the build asks for the next one: this one is done
+
+build(["news"], sys.argv[1], progress=told)
+print("files written", flush=True)
+"""
 
 
 @pytest.fixture
@@ -87,3 +101,61 @@ def test_a_kill_while_files_are_written_leaves_the_old_or_the_new(news: Path) ->
             for line in (news / "out" / name).read_text(encoding="utf-8").splitlines():
                 json.loads(line)
         assert (news / "out" / "graph.html").read_text(encoding="utf-8").rstrip().endswith("</html>")
+
+
+@pytest.mark.prove
+def test_fifty_kills_lose_nothing_that_was_reported_done(news: Path) -> None:
+    """Stores that open, documents that are half there, documents lost that were reported done: 50, 0, 0."""
+    for path in sorted((news / "news").iterdir())[FEW:]:
+        path.unlink()
+    subprocess.run([*WORDS, "quiet"], cwd=news, check=True)
+    sound = held(news / "quiet")
+    chance = random.Random(17)
+    opened, half, lost, round_ = 0, 0, 0, 0
+    done: set[str] = set()
+    for _ in range(KILLS):
+        ended = killed(news, f"round{round_}", chance.randrange(60), chance.uniform(0, 0.2), done)
+        there = held(news / f"round{round_}")
+        opened += 1
+        half += sum(statements != sound[path] for path, statements in there.items())
+        lost += len(done - set(there))
+        if ended:
+            round_ += 1
+            done.clear()
+    print(f"{opened} stores opened, {half} half documents, {lost} documents lost, {round_} builds came to their end")
+    assert (opened, half, lost) == (KILLS, 0, 0)
+    subprocess.run([*WORDS, "round0"], cwd=news, check=True)
+    for name in FILES:
+        assert (news / "round0" / name).read_bytes() == (news / "quiet" / name).read_bytes(), name
+    assert not [path.name for path in (news / "round0").iterdir() if path.name.startswith(".") and path.name != ".lock"]
+
+
+def killed(news: Path, out: str, documents: int, delay: float, done: set[str]) -> bool:
+    """Build until so many documents more are reported done, and some seconds longer, then kill; whether all files were written."""
+    process = subprocess.Popen([sys.executable, "-c", TELLING, out], cwd=news, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    before = len(done)
+    for line in process.stdout:
+        done.add(line.strip())
+        if len(done) > before + documents or line.startswith("files"):
+            break
+    time.sleep(delay)
+    process.kill()
+    done |= {line.strip() for line in process.stdout}
+    process.wait()
+    ended = "files written" in done
+    done.discard("files written")
+    return ended
+
+
+def held(folder: Path) -> dict[str, list[str]]:
+    """The ids of the statements in each document that is there, by its path."""
+    graph = dictagraph.open(folder)
+    try:
+        rows = {row.id: row.path or "" for row in graph.documents()}
+        found: dict[str, list[str]] = {path: [] for path in rows.values()}
+        for statement in graph.statements():
+            found[rows[statement.document]].append(statement.id)
+        return found
+    finally:
+        graph.close()
