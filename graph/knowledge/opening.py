@@ -1,11 +1,15 @@
 """How a workspace's folder is made, and its store opened: for the one writer, or a published state of it for readers."""
 
+import io
 import os
+import shutil
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 from dictagraph.graph.knowledge import schema, temporaries
 from dictagraph.graph.knowledge.lock import Lock, writer
@@ -14,6 +18,7 @@ from dictagraph.graph.knowledge.snapshots import SNAPSHOTS, Snapshot, Snapshots
 from dictagraph.ontology.errors import WorkspaceError
 
 STORE, LOCK = "store", ".lock"
+BUFFER = 1 << 20  # bytes
 PATIENCE = 2.0  # seconds that a reader waits for the first state of a workspace that is being made
 
 
@@ -86,6 +91,51 @@ def _held(folder: Path) -> Snapshot | Lock:
             if time.monotonic() > until:
                 raise
         time.sleep(0.02)
+
+
+def bulk(folder: Path, lines: Iterable[bytes]) -> Path:
+    """A store of N-Quads, made beside the workspace's own; the sweep takes it if this does not come to its end.
+
+    Raises:
+        OSError: it cannot be written. WorkspaceError: the lines are no N-Quads.
+    """
+    beside = folder / SNAPSHOTS / ".filled"
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        store = Store(str(beside))
+        store.bulk_load(io.BufferedReader(Stream(lines), BUFFER), RdfFormat.N_QUADS)
+        store.flush()
+    except (SyntaxError, ValueError) as error:
+        raise WorkspaceError(f"{folder}: cannot be filled ({first_line(error)}); what was in it stays") from error
+    return beside
+
+
+def replace_store(folder: Path, filled: Path) -> None:
+    """Put a store in the place of the workspace's own, which nobody may have open."""
+    os.rename(folder / STORE, folder / SNAPSHOTS / ".replaced")
+    os.rename(filled, folder / STORE)
+
+
+class Stream(io.RawIOBase):
+    """Pieces of bytes as a file to read from."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces, self._left = iter(pieces), b""
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as the next piece goes; 0 where there is none left."""
+        while not self._left:
+            if (piece := next(self._pieces, None)) is None:
+                return 0
+            self._left = piece
+        count = min(len(buffer), len(self._left))
+        buffer[:count] = self._left[:count]
+        self._left = self._left[count:]
+        return count
 
 
 def make(folder: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from dictagraph.graph.knowledge.canon import of_reading, resettled
 from dictagraph.graph.knowledge.lock import Lock
 from dictagraph.graph.knowledge.marker import SCHEMA, Marker, read_marker
 from dictagraph.graph.knowledge.names import Names
-from dictagraph.graph.knowledge.opening import LOCK, first_line, make, to_read, to_write, unpublished
+from dictagraph.graph.knowledge.opening import LOCK, bulk, first_line, make, replace_store, to_read, to_write, unpublished
 from dictagraph.graph.knowledge.rdf import body
 from dictagraph.graph.knowledge.rows import ActorRow, DocumentRow, StatementRow
 from dictagraph.graph.knowledge.snapshots import Snapshot, Snapshots
@@ -136,13 +136,12 @@ class Workspace:
         Raises:
             WorkspaceError: it cannot be written; what was put is kept, and the next one who opens it publishes it.
         """
-        if self._closed:
-            return
         try:
-            if self.writable:
+            if self.writable and not self._closed:
                 self.publish()
         finally:
-            del self._store
+            if not self._closed:
+                del self._store
             self._let_go(self._held)
 
     def _let_go(self, held: Lock | Snapshot) -> None:
@@ -226,6 +225,23 @@ class Workspace:
             )
         gone, come = resettled(self.store, self.names, found[0], [])
         self._transact(found[0], [*gone, *orphans(self.store, self.names, found[0])], come)
+
+    def fill(self, lines: Iterable[bytes]) -> None:
+        """Take in N-Quads at once, quicker than document by document; only where there is none yet. All are taken or none.
+
+        Raises:
+            WorkspaceError: there are documents, the lines are no N-Quads, or the workspace cannot be written.
+        """
+        self._must_be_writable()
+        if recall.document_ids(self.store, self.names):
+            raise WorkspaceError(f"{self.path}: holds documents; fill a new workspace, or add to this one with dictagraph build")
+        try:
+            filled = bulk(self.path, lines)
+            del self._store
+            replace_store(self.path, filled)
+            self._store = to_write(self.path, read_marker(self.path) or Marker(SCHEMA, self.base), killed=True)
+        except OSError as error:
+            raise self._unwritable(error) from error
 
     def _transact(self, document: str, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
         self._must_be_writable()
