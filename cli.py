@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 EPILOG = "Start with: dictagraph build ARTICLE.txt -o graph"
 ANSWERS = ("table", "json", "csv", "tsv", "xml", "ttl")
-EXPORTS = ("ttl", "trig", "nq", "nt", "rdfxml", "jsonld", "graphml", "csv", "jsonl", "html")
+EXPORTS = ("ttl", "trig", "nq", "nt", "rdfxml", "jsonld", "rdf12", "nanopub", "canonical", "graphml", "csv", "jsonl", "html")
 
 
 class Failed(click.ClickException):
@@ -168,7 +168,7 @@ def query(folder: Path, query: str | None, values: tuple[str, ...], format: str,
     settings = dict(value.split("=", 1) for value in values)
     with Workspace.open(folder) as workspace:
         if list_:
-            told = [(q.name, " ".join(p.name for p in q.parameters), q.title) for q in queries.list_queries()]
+            told = [(q.name, " ".join(f"{p.name}:{p.type}" for p in q.parameters), q.title) for q in queries.list_queries()]
             click.echo(table(("query", "parameters", "answers"), told, width=_width()), nl=False)
         else:
             click.echo(render(workspace.query(query or "", settings), format, width=_width()), nl=False)
@@ -265,6 +265,7 @@ def export(folder: Path, format: str, out: Path | None) -> None:
     """Write the graph as FORMAT."""
     from dictagraph.graph.faces.atomic import atomic
     from dictagraph.graph.faces.exports import export as write
+    from dictagraph.graph.faces.exports import sha256
     from dictagraph.graph.knowledge.workspace import Workspace
 
     with Workspace.open(folder) as workspace:
@@ -274,6 +275,8 @@ def export(folder: Path, format: str, out: Path | None) -> None:
         with atomic(out) as file:
             write(workspace, format, file)
     click.echo(str(out))
+    if format == "canonical":
+        click.echo(f"sha256 {sha256(out)}")
 
 
 @main.command()

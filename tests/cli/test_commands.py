@@ -147,12 +147,17 @@ def test_export_opens_in_the_tools_it_is_for(graph: Path, tmp_path: Path, format
     ok("export", graph, "-f", format, "-o", out)
     assert CliRunner().invoke(main, ["export", str(graph), "-f", format]).stdout_bytes == out.read_bytes()
     names = {"ttl": "turtle", "trig": "trig", "nq": "nquads", "nt": "nt", "rdfxml": "xml", "jsonld": "json-ld"}
+    names |= {"nanopub": "trig", "canonical": "nquads"}
     text = out.read_text(encoding="utf-8")
     if format in names:
-        parsed = rdflib.Dataset(default_union=True) if format in ("trig", "nq", "jsonld") else rdflib.Graph()
+        parsed = (
+            rdflib.Dataset(default_union=True) if format in ("trig", "nq", "jsonld", "nanopub", "canonical") else rdflib.Graph()
+        )
         parsed.parse(data=text, format=names[format])
         says = "ASK { ?s <https://w3id.org/dictagraph/ns#speaker>/<http://www.w3.org/2000/01/rdf-schema#label> ?n }"
         assert parsed.query(says).askAnswer
+    elif format == "rdf12":
+        assert "reifies> <<( <" in text or "rdf:reifies <<( " in text
     elif format == "graphml":
         assert nx.read_graphml(out).number_of_edges() >= 2
     elif format == "csv":

@@ -46,7 +46,8 @@ def roads(scene: Any) -> Reading:
     outer = made.say(Act.STATEMENT, "Ann Lee", "told", "that Bo Kim", to=["reporters"], at="Ann Lee", confidence=0.9)
     inner = made.say(Act.STATEMENT, "Bo Kim", "had said", "that Georgia", at="Bo Kim", reported_by=outer.id)
     made.say(Act.PROMISE, "Georgia", "would promise", "grain", at="Georgia would", reported_by=inner.id)
-    return made.reading()
+    reading: Reading = made.reading()
+    return reading
 
 
 def echo(scene: Any) -> Reading:
@@ -70,7 +71,8 @@ def echo(scene: Any) -> Reading:
     )
     made.say(Act.STATEMENT, "Azerbaijan", "did not say", at="Azerbaijan did", polarity=Polarity.NEGATIVE)
     made.say(Act.WARNING, "Turkey", "warned", to=["Georgia"], at="Turkey warned", date="2024-04")
-    return made.reading()
+    reading: Reading = made.reading()
+    return reading
 
 
 def note(scene: Any) -> Reading:
@@ -78,7 +80,8 @@ def note(scene: Any) -> Reading:
     made.actor("Georgia", wikidata="Q230")
     made.actor("Armenia", wikidata="Q399")
     made.say(Act.STATEMENT, "Armenia", "said", "to open the road", about=[("Georgia", "Georgia")], date="2024-05")
-    return made.reading()
+    reading: Reading = made.reading()
+    return reading
 
 
 @pytest.fixture(scope="module")
