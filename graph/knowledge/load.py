@@ -16,6 +16,8 @@ from dictagraph.graph.knowledge.lines import ActorLines, DocumentLines, Json, St
 from dictagraph.graph.knowledge.workspace import Workspace
 from dictagraph.ontology.errors import WorkspaceError
 
+PIECE = 1 << 20  # characters
+
 
 def load(source: str | Path, out: str | Path, *, base: str | None = None) -> None:
     """Fill the new workspace `out` with the rows in the folder `source`, all of them or none.
@@ -30,7 +32,20 @@ def load(source: str | Path, out: str | Path, *, base: str | None = None) -> Non
                 f"{folder / name}: there is no such file; dictagraph build and dictagraph export -f jsonl write it"
             )
     with Workspace(out, base=base) as workspace:
-        workspace.fill(line.encode("utf-8", "replace") for line in lines(folder, workspace.base))
+        workspace.fill(_pieces(lines(folder, workspace.base)))
+
+
+def _pieces(some: Iterator[str]) -> Iterator[bytes]:
+    """The lines as bytes, many at once."""
+    kept: list[str] = []
+    size = 0
+    for text in some:
+        kept.append(text)
+        size += len(text)
+        if size >= PIECE:
+            yield "".join(kept).encode("utf-8", "replace")
+            kept, size = [], 0
+    yield "".join(kept).encode("utf-8", "replace")
 
 
 def lines(folder: Path, base: str) -> Iterator[str]:

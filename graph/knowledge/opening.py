@@ -96,6 +96,8 @@ def _held(folder: Path) -> Snapshot | Lock:
 def bulk(folder: Path, lines: Iterable[bytes]) -> Path:
     """A store of N-Quads, made beside the workspace's own; the sweep takes it if this does not come to its end.
 
+    Whether IRIs are such is not asked again: lines.py makes them from ids that it has checked.
+
     Raises:
         OSError: it cannot be written. WorkspaceError: the lines are no N-Quads.
     """
@@ -103,7 +105,7 @@ def bulk(folder: Path, lines: Iterable[bytes]) -> Path:
     shutil.rmtree(beside, ignore_errors=True)
     try:
         store = Store(str(beside))
-        store.bulk_load(io.BufferedReader(Stream(lines), BUFFER), RdfFormat.N_QUADS)
+        store.bulk_load(io.BufferedReader(Stream(lines), BUFFER), RdfFormat.N_QUADS, lenient=True)
         store.flush()
     except (SyntaxError, ValueError) as error:
         raise WorkspaceError(f"{folder}: cannot be filled ({first_line(error)}); what was in it stays") from error
@@ -120,7 +122,7 @@ class Stream(io.RawIOBase):
     """Pieces of bytes as a file to read from."""
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
-        self._pieces, self._left = iter(pieces), b""
+        self._pieces, self._left = iter(pieces), memoryview(b"")
 
     def readable(self) -> bool:
         """It is."""
@@ -131,7 +133,7 @@ class Stream(io.RawIOBase):
         while not self._left:
             if (piece := next(self._pieces, None)) is None:
                 return 0
-            self._left = piece
+            self._left = memoryview(piece)
         count = min(len(buffer), len(self._left))
         buffer[:count] = self._left[:count]
         self._left = self._left[count:]

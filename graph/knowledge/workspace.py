@@ -229,6 +229,8 @@ class Workspace:
     def fill(self, lines: Iterable[bytes]) -> None:
         """Take in N-Quads at once, quicker than document by document; only where there is none yet. All are taken or none.
 
+        Their IRIs have to be valid.
+
         Raises:
             WorkspaceError: there are documents, the lines are no N-Quads, or the workspace cannot be written.
         """
