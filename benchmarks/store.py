@@ -1,6 +1,6 @@
 """Print how quickly a workspace is filled and asked: a synthetic graph, multiplied from the examples with fresh names.
 
-    python benchmarks/store.py [--statements 100000] [--load 20000] [--runs 3] [--actor NAME] [--keep DIR]
+    python benchmarks/store.py [--statements 100000] [--load 100000] [--runs 3] [--actor NAME] [--keep DIR]
 
 The examples are built once. Each copy of them has documents, statements and actors of its own, and names of its own but for states,
 which are the same everywhere, as in the news; its days are moved on. Three things are shown:
@@ -49,7 +49,7 @@ Rows = dict[str, list[dict[str, Any]]]
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--statements", type=int, default=100_000)
-    parser.add_argument("--load", type=int, default=20_000)
+    parser.add_argument("--load", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--actor", help="whom to ask about; who says and is told the most, if not given")
     parser.add_argument("--keep", type=Path, help="a folder where the large workspace stays, and is taken from if it is there")

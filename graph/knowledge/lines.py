@@ -73,6 +73,7 @@ class Terms:
         self.provenance, self.actors = f" {names.provenance} .\n", f" {names.actors} .\n"
         self.links, self.edges = f" {names.links} .\n", f" {names.edges} .\n"
         self.shared: set[str] = set()
+        self._outlets: dict[str, str] = {}
 
     def node(self, sort: str, ident: str) -> str:
         """The thing of a sort with this id.
@@ -90,9 +91,10 @@ class Terms:
 
     def outlet(self, name: str) -> str:
         """An outlet, named in the graph of actors."""
-        node = self.node("outlet", key("outlet", name))
-        self.shared.add(f"{node} <{t.NAME}> {literal(name)}{self.actors}")
-        return node
+        if name not in self._outlets:
+            self._outlets[name] = node = self.node("outlet", key("outlet", name))
+            self.shared.add(f"{node} <{t.NAME}> {literal(name)}{self.actors}")
+        return self._outlets[name]
 
 
 class DocumentLines:
