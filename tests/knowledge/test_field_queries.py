@@ -191,9 +191,8 @@ def test_first_to_say(asked: Asked) -> None:
         ("open the road", "2024-03-01", "Iran", "2"),
         ("open the road", "2024-05-01", "Armenia", "1"),
     ]
-    assert asked("first-to-say", "saying", "day", "who") == [
-        ("it", "2024-03-05", "Armenia"),  # by the day of the report
-        ("it", "2024-03-05", "Iran"),
+    assert asked("first-to-say", "saying", "day", "who", "speakers", "times") == [
+        ("it", "2024-03-05", "Armenia", "2", "2"),  # and Iran on the same day, that of the report
     ]
 
 
@@ -309,11 +308,18 @@ def test_what_an_article_adds(asked: Asked, name: str) -> None:
     ]
 
 
-def test_what_every_article_adds(asked: Asked) -> None:
-    found = asked("what-an-article-adds", "document", "what", "who")
-    assert [row for row in found if row[1] == "actor"] == [
-        ("Echo", "actor", "Azerbaijan"),
-        ("Roads", "actor", "Bo Kim"),
-        ("Roads", "actor", "reporters"),
+def test_what_another_article_adds(asked: Asked) -> None:
+    found = asked("what-an-article-adds", "what", "who", "does", "whom", article="roads.txt")
+    assert [row for row in found if row[0] != "statement"] == [
+        ("actor", "Bo Kim", "", ""),
+        ("actor", "reporters", "", ""),
+        ("edge", "Ann Lee", "speaks of", "reporters"),
+        ("edge", "Armenia", "agrees with", "Iran"),
+        ("edge", "Armenia", "promises to", "Iran"),
+        ("edge", "Armenia", "refuses", "Iran"),
+        ("edge", "Georgia", "claims about", "Iran"),
+        ("edge", "Turkey", "accuses", "Iran"),
     ]
+    assert len(found) == 8 + 11
     assert asked("what-an-article-adds", "what", article="nowhere.txt") == []
+    assert len(asked("what-an-article-adds", "what")) > len(found)
