@@ -1,6 +1,7 @@
 """Each command on a small workspace: what it prints, what it writes, what it leaves alone."""
 
 import csv
+import hashlib
 import io
 import json
 import subprocess
@@ -167,6 +168,19 @@ def test_export_opens_in_the_tools_it_is_for(graph: Path, tmp_path: Path, format
         assert out.read_bytes() == (graph / "statements.jsonl").read_bytes()
     else:
         assert text.startswith("<!")
+
+
+def test_the_canonical_form_comes_with_its_hash(graph: Path, tmp_path: Path) -> None:
+    out = tmp_path / "graph.nq"
+    said = ok("export", graph, "-f", "canonical", "-o", out)
+    assert said.splitlines() == [str(out), f"sha256 {hashlib.sha256(out.read_bytes()).hexdigest()}"]
+
+
+def test_the_list_tells_the_types_of_parameters(graph: Path) -> None:
+    said = ok("query", graph, "--list")
+    assert "speaker:actor actor:actor from:date until:date" in said
+    assert "words:text" in said
+    assert "least:number" in said
 
 
 def test_attribute_writes_a_file_a_text(news: Path, tmp_path: Path) -> None:
