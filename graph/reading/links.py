@@ -5,6 +5,7 @@ content of that attribution. A candidate's score is the mean of four opinions: t
 tags that the encoder gives cues and contents for themselves; of candidates that claim the same words the best is kept.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,11 +41,16 @@ def link(spans: Sequence[Span], labels: dict[str, list[str]], reading: Reading, 
     """Attributions in text order of their anchors."""
     acts = log_softmax(reading.words["act"])
     kept: list[_Candidate] = []
+    holding: dict[int, list[_Candidate]] = defaultdict(list)  # those kept, by the words of their cues and contents
     for candidate in sorted(_candidates(reading, labels["link"]), key=lambda c: (-c.score, c.anchor)):
         if candidate.score < LEAST[guideline]:
             break
-        if not any(_same(candidate, other) for other in kept):
+        words = candidate.words("Q") | candidate.words("C")
+        near = {id(other): other for word in words for other in holding[word]}
+        if not any(_same(candidate, other) for other in near.values()):
             kept.append(candidate)
+            for word in words:
+                holding[word].append(candidate)
     for found in sorted(kept, key=lambda c: c.anchor):
         source, cue, content = (tuple(_places(spans, found.ranges[role])) for role in ROLES)
         best = np.argsort(-acts[found.anchor], kind="stable")[:MOST_ACTS]
