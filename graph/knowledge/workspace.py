@@ -245,6 +245,20 @@ class Workspace:
         except OSError as error:
             raise self._unwritable(error) from error
 
+    def optimize(self) -> None:
+        """Lay the store out anew on the disk, so that queries need about half their time after much was put in at once.
+
+        Takes some two seconds for a million quads.
+
+        Raises:
+            WorkspaceError: the workspace is open for reading, or cannot be written.
+        """
+        self._must_be_writable()
+        try:
+            self.store.optimize()
+        except OSError as error:
+            raise self._unwritable(error) from error
+
     def _transact(self, document: str, gone: Iterable[Quad], new: Iterable[Quad]) -> None:
         self._must_be_writable()
         node = self.names.node("document", document)

@@ -82,6 +82,9 @@ def test_the_same_rows_come_out(written: Path, tmp_path: Path) -> None:
 def test_it_goes_on_as_any_other(written: Path, tmp_path: Path, border: Border) -> None:
     load(written, tmp_path / "second")
     with Workspace(tmp_path / "second") as second:
+        before = set(second.store)
+        second.optimize()
+        assert set(second.store) == before
         assert second.put(border(), "reader") is True
         second.remove(ODD)
         for row in list(second.documents()):
@@ -89,6 +92,8 @@ def test_it_goes_on_as_any_other(written: Path, tmp_path: Path, border: Border) 
         assert second.stats().quads == 0
     with pytest.raises(WorkspaceError, match="holds documents"), Workspace(written) as first:
         first.fill([])
+    with pytest.raises(WorkspaceError, match="open for reading"), Workspace.open(written) as reader:
+        reader.optimize()
 
 
 def change(path: Path, number: int, to: str | dict[str, Any]) -> None:
