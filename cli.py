@@ -209,6 +209,26 @@ def show(folder: Path, png: Path | None) -> None:
 
 @main.command()
 @DIR
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option(
+    "--timeout", metavar="S", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds a query may take."
+)
+@click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows an answer may have.")
+@click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Queries answered at a time.")
+def serve(folder: Path, host: str, port: int, timeout: float, rows: int, workers: int) -> None:
+    """Answer SPARQL at /sparql and show the page at /, for reading alone."""
+    import uvicorn
+
+    from dictagraph.graph.faces.server.app import app
+
+    served = app(folder, timeout=timeout, rows=rows, workers=workers)
+    click.echo(f"http://{host}:{port}/ and http://{host}:{port}/sparql; Ctrl-C ends it")
+    uvicorn.run(served, host=host, port=port, log_level="warning", server_header=False)
+
+
+@main.command()
+@DIR
 def stats(folder: Path) -> None:
     """Tell what is in the workspace."""
     from dictagraph.graph.faces.results import table

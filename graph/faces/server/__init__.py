@@ -1,0 +1,1 @@
+"""The workspace as a web service: SPARQL protocol, graphs, descriptions, the page; for reading alone."""

@@ -1,0 +1,59 @@
+"""What the server says about itself and its data: SPARQL service description, VoID and DCAT, a thing as plain HTML."""
+
+import json
+from html import escape
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from dictagraph.ontology import terms as t
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
+DCT = "http://purl.org/dc/terms/"
+FORMATS = "http://www.w3.org/ns/formats/"
+RESULT_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
+GRAPH_FORMATS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+
+def service(root: str) -> list[Triple]:
+    """The service at `root`/sparql, by SPARQL 1.1 Service Description."""
+    me, dataset = NamedNode(f"{root}/sparql#service"), NamedNode(f"{root}/.well-known/void#dataset")
+    told = [(t.TYPE, SD + "Service"), (SD + "endpoint", f"{root}/sparql"), (SD + "supportedLanguage", SD + "SPARQL11Query")]
+    told += [(SD + "feature", SD + "UnionDefaultGraph"), (SD + "defaultDataset", dataset.value)]
+    told += [(SD + "resultFormat", FORMATS + name) for name in (*RESULT_FORMATS, *GRAPH_FORMATS)]
+    return [
+        *(Triple(me, NamedNode(p), NamedNode(o)) for p, o in told),
+        Triple(dataset, NamedNode(t.TYPE), NamedNode(SD + "Dataset")),
+    ]
+
+
+def dataset(root: str, base: str, triples: int) -> list[Triple]:
+    """The data, by VoID and DCAT."""
+    me, access = NamedNode(f"{root}/.well-known/void#dataset"), NamedNode(f"{root}/.well-known/void#sparql")
+    told = [
+        (me, t.TYPE, VOID + "Dataset"),
+        (me, t.TYPE, DCAT + "Dataset"),
+        (me, VOID + "sparqlEndpoint", f"{root}/sparql"),
+        (me, VOID + "vocabulary", t.DG),
+        (me, DCAT + "distribution", access.value),
+        (access, t.TYPE, DCAT + "Distribution"),
+        (access, DCAT + "accessURL", f"{root}/sparql"),
+    ]
+    return [
+        *(Triple(s, NamedNode(p), NamedNode(o)) for s, p, o in told),
+        Triple(me, NamedNode(DCT + "title"), Literal("Who said what, to whom, about whom", language="en")),
+        Triple(me, NamedNode(VOID + "uriSpace"), Literal(base)),
+        Triple(me, NamedNode(VOID + "triples"), Literal(triples)),
+    ]
+
+
+def page(iri: str, results: bytes) -> bytes:
+    """Properties and values of a thing, SPARQL JSON results of ?p and ?o, as a list in HTML; every word escaped."""
+    items = "".join(
+        f"<dt>{escape(row['p']['value'])}</dt><dd>{escape(row['o']['value'])}</dd>\n"
+        for row in json.loads(results)["results"]["bindings"]
+    )
+    head = f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(iri)}</title></head>'
+    return f"{head}<body><h1>{escape(iri)}</h1>\n<dl>\n{items}</dl></body></html>\n".encode("utf-8", "replace")
