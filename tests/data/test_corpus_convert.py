@@ -155,8 +155,9 @@ def test_spacy_gives_the_rows_back(reading: Reading) -> None:
         assert found == {(row.id, row.type.value, *span) for row in rows for span in getattr(row, spans)}
 
 
+@pytest.mark.prove
 def test_spacy_itself_reads_it() -> None:
-    """Where it is installed; it is no dependency."""
+    """scripts/prove installs it; it is no dependency."""
     spacy = pytest.importorskip("spacy")
     tokens = pytest.importorskip("spacy.tokens")
     for name in ("document", "statements", "actors"):
