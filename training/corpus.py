@@ -7,18 +7,21 @@ python -m training.corpus --show j3  write docs/corpus-example.html
 import argparse
 import html
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from dictagraph.graph.speech.dates import parse
 from dictagraph.ontology.kinds import Act, Kind
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "corpus"
 SPLITS = {"train": "abdefghilmnopqrsvxyz", "dev": "jku", "test": "tw"}  # sets, by the first letter of the name
 CHOOSING = "jk"  # sets of dev by which versions of the reader are chosen
 TRAPS = 0.35  # counted rows for every ten words below which an article is mostly not statements
+DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 GENRES = (  # the first word that stands in an article's genre tells its class
     ("market", "market and weather"),
     ("harvest", "market and weather"),
@@ -104,9 +107,14 @@ def faults(article: Article) -> Iterator[str]:
     for ident, times in (Counter(actors) + Counter(rows)).items():
         if times > 1:
             yield f"{article.name}: {ident} twice"
+    named: dict[str, str] = {}
     for actor in gold["actors"]:
         if actor["type"] not in set(Kind):
             yield f"{article.name} {actor['id']}: kind {actor['type']}"
+        if named.setdefault(actor["name"], actor["id"]) != actor["id"]:
+            yield f"{article.name} {actor['id']}: {actor['name']} is {named[actor['name']]} already"
+    if gold.get("doc_date") and not dated(gold["doc_date"]):
+        yield f"{article.name}: doc_date {gold['doc_date']}"
     for row in gold["statements"]:
         where = f"{article.name} {row['id']}"
         for key in ("cue", "content"):
@@ -118,9 +126,19 @@ def faults(article: Article) -> Iterator[str]:
         for actor in (row["speaker"], *row["targets"], *row.get("speaker_ok", ()), *row.get("targets_ok", ())):
             if actor is not None and actor not in actors:
                 yield f"{where}: no actor {actor}"
+        if both := set(row["targets"]) & set(row.get("targets_ok", ())):
+            yield f"{where}: {', '.join(sorted(both))} both in targets and in targets_ok"
+        for day in (row.get("date"), *row.get("date_ok", ())):
+            if day is not None and not dated(day):
+                yield f"{where}: date {day}"
         for key in ("reported_by", "continues", "repeats"):
             if row.get(key) and row[key] is not True and row[key] not in rows:
                 yield f"{where}: {key} {row[key]}"
+
+
+def dated(day: str) -> bool:
+    """Whether a date has one of the contract's forms: YYYY, YYYY-MM, YYYY-MM-DD, or two of these with a stroke."""
+    return all(DATE.fullmatch(part) and parse(part) is not None for part in day.split("/")) and day.count("/") <= 1
 
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>

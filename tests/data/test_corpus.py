@@ -27,12 +27,22 @@ def test_every_text_has_gold_and_a_set_is_in_one_split() -> None:
 
 def test_a_fault_is_found() -> None:
     gold = {
-        "actors": [{"id": "a", "type": "robot"}],
+        "actors": [{"id": "a", "type": "robot", "name": "A"}],
         "statements": [
             {"id": "s1", "speaker": "b", "type": ["shout"], "targets": [], "cue": "said", "cue_at": [0, 4], "content": None}
         ],
     }
     assert len(list(faults(Article("x1", "He said no.", gold)))) == 4
+
+
+def test_dates_names_and_doubles_are_checked() -> None:
+    row = {"id": "s1", "speaker": "a", "type": ["claim"], "targets": ["b"], "cue": None, "content": None}
+    actors = [{"id": i, "type": "person", "name": name} for i, name in (("a", "Ana"), ("b", "Ben"), ("c", "Ana"))]
+    wrong_row = {**row, "date": "2020-13", "date_ok": [None], "targets_ok": ["b"]}
+    wrong = {"doc_date": "May 3", "actors": actors, "statements": [wrong_row]}
+    assert len(list(faults(Article("x1", "", wrong)))) == 4
+    right = {"doc_date": "2020-05-03", "actors": actors[:2], "statements": [{**row, "date": "2020-05/2020-06-01"}]}
+    assert list(faults(Article("x1", "", right))) == []
 
 
 def test_the_picture_of_an_article_escapes_its_words() -> None:
