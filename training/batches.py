@@ -10,24 +10,9 @@ from torch import Tensor
 
 from dictagraph.graph.reading.pieces import CLS, SEP
 from dictagraph.graph.reading.windows import windows
-from training.labelled import ANY_NAME, Labelled
+from training.labelled import ANY_NAME, WORD_TASKS, Labelled
 
-WORD_TASKS = (
-    "sentence",
-    "upos",
-    "feats",
-    "head",
-    "rel",
-    "block",
-    "source",
-    "cue",
-    "content",
-    "anchor",
-    "name",
-    "entity",
-    "mention",
-    "refers",
-)
+TASKS = (*WORD_TASKS, "name")
 
 
 @dataclass(slots=True)
@@ -97,13 +82,13 @@ def collate(found: list[Window], acts: int, rng: random.Random) -> Batch:
     attributed = [bool((w.text.word["anchor"] >= 0).any()) for w in found]
     strange = [rng.random() < (STRANGE if known else 0.5) for known in attributed]
     inputs["guideline"] = np.array([w.text.guideline ^ other for w, other in zip(found, strange, strict=True)])
-    labels = {k: np.full((b, n), -1, dtype=np.int64) for k in WORD_TASKS}
+    labels = {k: np.full((b, n), -1, dtype=np.int64) for k in TASKS}
     labels["name"][:] = ANY_NAME
     rows = []
     for i, window in enumerate(found):
         fill(inputs, i, window.text, window.first, window.last)
         size = window.last - window.first
-        for task in WORD_TASKS:
+        for task in TASKS:
             labels[task][i, :size] = window.text.word[task][window.first : window.last]
         head = labels["head"][i, :size]
         head -= np.where(head >= 0, window.first, 0)

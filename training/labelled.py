@@ -43,6 +43,8 @@ DEMONYM = re.compile(
     r"(?:[a-z]{2}(?:ans?|ese|ish|crats?|cratic|lims?|ists?|nch|utch|[aeiou]nic|[rqn]is?|amic)|"
     r"Arabs?|Jews?|Jewish|Kurds?|Turks?|GOP)$"
 )
+WORD_TASKS = ("sentence", "upos", "feats", "head", "rel", "block", "source", "cue", "content", "anchor")
+WORD_TASKS += ("entity", "mention", "refers")  # of whole numbers, -1 where nothing is known; names are bits
 NAMED, NOMINAL, PRONOUN, MUTE = range(4)  # may be an antecedent; may be and asks for one; asks; a pronoun that does neither
 ANY_NAME = (1 << len(NAMES)) - 1
 
@@ -87,21 +89,7 @@ class Labelled:
         cut = pieces(text, tokenizer)
         size = len(cut.spans)
         made = cls(text, cut, breaks(text, cut), **options)  # type: ignore[arg-type]
-        for task in (
-            "sentence",
-            "upos",
-            "feats",
-            "head",
-            "rel",
-            "block",
-            "source",
-            "cue",
-            "content",
-            "anchor",
-            "entity",
-            "mention",
-            "refers",
-        ):
+        for task in WORD_TASKS:
             made.word[task] = np.full(size, -1, dtype=np.int64)
         made.word["name"] = np.full(size, ANY_NAME, dtype=np.int64)
         return made
