@@ -6,7 +6,7 @@ The check errs on the safe side: it never relies on reading `<` as Oxigraph does
 import re
 from itertools import pairwise
 
-from dictagraph.graph.knowledge.sparql import ESCAPE, Token, check, tokens
+from dictagraph.graph.knowledge.sparql import ESCAPE, Token, check, tokens, unescaped
 from dictagraph.ontology.errors import QueryError
 
 WORD = "service"
@@ -30,7 +30,7 @@ def guard(query: str) -> None:
     dictagraph.ontology.errors.QueryError: SERVICE asks another server, which is not allowed here; leave it out (and write names and relative IRIs that could be taken for it another way)
     """  # noqa: E501
     check(query)
-    plain = re.sub(ESCAPE, _character, query)
+    plain = re.sub(ESCAPE, unescaped, query)
     words = list(tokens(query))
     held = WORD in query.casefold() or WORD in plain.casefold()
     if held and (plain != query or any(_calls(token) for token in words)):
@@ -47,11 +47,6 @@ def _calls(token: Token) -> bool:
     if token.sort == "prefixed":
         return WORD in token.text.partition(":")[0].casefold()
     return token.sort in ("word", "broken") and WORD in token.text.casefold()
-
-
-def _character(match: re.Match[str]) -> str:
-    code = int(match[1] or match[2], 16)
-    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
 def has_dataset(query: str) -> bool:

@@ -19,9 +19,10 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from dictagraph.data.folding import fold
 from dictagraph.graph.knowledge.days import bounds
+from dictagraph.graph.knowledge.guard import guard
 from dictagraph.graph.knowledge.literals import day
 from dictagraph.graph.knowledge.names import term
-from dictagraph.graph.knowledge.sparql import bound, check, explain, variables
+from dictagraph.graph.knowledge.sparql import bound, explain, variables
 from dictagraph.graph.knowledge.told import writable
 from dictagraph.ontology import terms as t
 from dictagraph.ontology.errors import QueryError
@@ -99,7 +100,7 @@ def run(store: Store, query: str, settings: Mapping[str, str] | None = None) -> 
         QueryError: it cannot be found, understood or answered, changes data or calls another server, or a setting does not fit.
     """
     found = find_query(query)
-    check(found.text)
+    guard(found.text)
     values = {name: _terms(store, found, name, value) for name, value in sorted((settings or {}).items())}
     try:
         return store.query(bound(found.text, values), prefixes=t.PREFIXES, use_default_graph_as_union=True)

@@ -47,7 +47,7 @@ def check(query: str) -> None:
     Raises:
         QueryError: the query is an update, or calls another server.
     """
-    for text in {query, ESCAPE.sub(_unescaped, query)}:  # SPARQL allows escapes even in keywords
+    for text in {query, ESCAPE.sub(unescaped, query)}:  # SPARQL allows escapes even in keywords
         found = list(tokens(text))
         words = [token.text.upper() for token in found if token.sort == "word"]
         words += [word.upper() for token in found if token.sort == "broken" for word in re.findall(r"\w+", token.text)]
@@ -61,7 +61,8 @@ def check(query: str) -> None:
             raise QueryError("SERVICE asks another server, which is not allowed here; ask that server itself, or leave SERVICE out")
 
 
-def _unescaped(match: re.Match[str]) -> str:
+def unescaped(match: re.Match[str]) -> str:
+    """The character of an escape; what is none is U+FFFD."""
     code = int(match[1] or match[2], 16)
     return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
 

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 import dictagraph
 from dictagraph.graph.faces.server.app import app
-from dictagraph.graph.faces.server.guard import guard
+from dictagraph.graph.knowledge.guard import guard
 from dictagraph.ontology.errors import QueryError
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

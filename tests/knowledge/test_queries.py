@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal, NamedNode, QuerySolutions
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from dictagraph.graph.actors.actor import Reading
-from dictagraph.graph.knowledge.queries import find_query, list_queries
+from dictagraph.graph.knowledge.queries import find_query, list_queries, run
 from dictagraph.graph.knowledge.workspace import Workspace
 from dictagraph.graph.speech.statement import Citation
 from dictagraph.ontology.errors import QueryError
@@ -284,3 +284,16 @@ def test_what_only_looks_like_a_service_is_answered(asked: Asked) -> None:
 def test_a_hostile_query_is_refused_at_once(asked: Asked, query: str) -> None:
     with pytest.raises(QueryError):
         asked("\n" + query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+        "SELECT * { BIND(1 AS ?a) FILTER(?a = 1SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } ) }",
+        "SELECT * { FILTER(?a<?b#>'''\n) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } } #'''",
+    ],
+)
+def test_no_spelling_of_service_leaves_the_store(query: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE"):
+        run(Store(), query)

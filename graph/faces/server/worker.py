@@ -21,7 +21,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from dictagraph.graph.faces.server.guard import guard, has_dataset
+from dictagraph.graph.knowledge.guard import guard, has_dataset
 from dictagraph.graph.knowledge.sparql import explain
 from dictagraph.graph.knowledge.workspace import Workspace
 from dictagraph.ontology.errors import QueryError, WorkspaceError
