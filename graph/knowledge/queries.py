@@ -8,7 +8,7 @@ Wikidata id; `date` a day, month or year; `text` and `number` what they say.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -30,6 +30,8 @@ from dictagraph.ontology.errors import QueryError
 HEAD = re.compile(r"# ([\w-]+): (.+)")
 PARAMETER = re.compile(r"# (\w+) \((actor|date|text|number)\): (.+)")
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+NAMING = (t.LABEL, t.ALT_LABEL, t.EXACT_MATCH)
+Called = Callable[[str], list[NamedNode]]  # the actors of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,24 @@ def run(store: Store, query: str, settings: Mapping[str, str] | None = None) -> 
     Raises:
         QueryError: it cannot be found, understood or answered, changes data or calls another server, or a setting does not fit.
     """
-    found = find_query(query)
-    guard(found.text)
-    values = {name: _terms(store, found, name, value) for name, value in sorted((settings or {}).items())}
+    found, text = written(query, settings or {}, lambda name: actors_called(store, name))
     try:
-        return store.query(bound(found.text, values), prefixes=t.PREFIXES, use_default_graph_as_union=True)
+        return store.query(text, prefixes=t.PREFIXES, use_default_graph_as_union=True)
     except SyntaxError as error:
         raise explain(found.text, _as_written(store, found.text) or error, found.name) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"{found.name}: cannot be answered ({error}); see the query and the workspace") from error
+
+
+def written(query: str, settings: Mapping[str, str], called: Called) -> tuple[PackagedQuery, str]:
+    """The query that is meant, and its text with variables restricted as set; `called` tells the actors of a name.
+
+    Raises:
+        QueryError: it cannot be found, changes data or calls another server, or a setting does not fit.
+    """
+    found = find_query(query)
+    guard(found.text)
+    return found, bound(found.text, {name: _terms(called, found, name, value) for name, value in sorted(settings.items())})
 
 
 def _as_written(store: Store, text: str) -> SyntaxError | None:
@@ -119,7 +130,7 @@ def _as_written(store: Store, text: str) -> SyntaxError | None:
     return None
 
 
-def _terms(store: Store, query: PackagedQuery, name: str, value: str) -> list[NamedNode | Literal]:
+def _terms(called: Called, query: PackagedQuery, name: str, value: str) -> list[NamedNode | Literal]:
     """What a setting means: for an actor everybody who is called so."""
     known = {parameter.name: parameter.type for parameter in query.parameters}
     if name not in (known or variables(query.text)):
@@ -127,7 +138,7 @@ def _terms(store: Store, query: PackagedQuery, name: str, value: str) -> list[Na
         raise QueryError(f"{query.name} has no parameter {name!r}; it has {allowed}")
     sort = known.get(name, "")
     if sort == "actor":
-        return list(actors_called(store, value))
+        return list(called(value))
     if sort == "date":
         if (days := bounds(value)) is None:
             raise QueryError(f"{name}={value} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
@@ -158,24 +169,38 @@ def actors_called(store: Store, value: str) -> list[NamedNode]:
     Raises:
         QueryError: nobody is called so; the message names who is called alike.
     """
+    return called_so(value, _names(store))
+
+
+def _names(store: Store) -> Iterator[tuple[NamedNode, str, str]]:
+    """Each canonical actor with a property of NAMING and its value, its own and those of the actors of documents."""
+    actor_of = {q.subject: q.object for q in store.quads_for_pattern(None, term(t.CANONICAL), None)}
+    actor_of |= {actor: actor for actor in actor_of.values() if isinstance(actor, NamedNode)}
+    for property in NAMING:
+        for quad in store.quads_for_pattern(None, term(property), None):
+            actor, said = actor_of.get(quad.subject), quad.object
+            if isinstance(actor, NamedNode) and isinstance(said, NamedNode | Literal):
+                yield actor, property, said.value
+
+
+def called_so(value: str, said: Iterable[tuple[NamedNode, str, str]]) -> list[NamedNode]:
+    """Those of the actors, told each with a property of NAMING and its value, that have this name, alias, IRI or Wikidata id.
+
+    Raises:
+        QueryError: none of them has; the message names who is called alike.
+    """
     iri = value.removeprefix("<").removesuffix(">")
     names: dict[str, str] = {}
     found: dict[str, NamedNode] = {}
     wanted = fold(value)
-    actor_of = {q.subject: q.object for q in store.quads_for_pattern(None, term(t.CANONICAL), None)}
-    actor_of |= {actor: actor for actor in actor_of.values() if isinstance(actor, NamedNode)}
-    for property in (t.LABEL, t.ALT_LABEL, t.EXACT_MATCH):
-        for quad in store.quads_for_pattern(None, term(property), None):
-            actor, said = actor_of.get(quad.subject), quad.object
-            if not isinstance(actor, NamedNode) or not isinstance(said, NamedNode | Literal):
-                continue
-            if property == t.EXACT_MATCH:
-                same = said.value in (iri, t.WD + value.upper())
-            else:
-                same = actor.value == iri or (wanted != "" and fold(said.value) == wanted)
-                names.setdefault(fold(said.value), said.value)
-            if same:
-                found[actor.value] = actor
+    for actor, property, words in said:
+        if property == t.EXACT_MATCH:
+            same = words in (iri, t.WD + value.upper())
+        else:
+            same = actor.value == iri or (wanted != "" and fold(words) == wanted)
+            names.setdefault(fold(words), words)
+        if same:
+            found[actor.value] = actor
     if found:
         return [found[key] for key in sorted(found)]
     parts = [name for name in names if wanted and wanted in name.split()]
