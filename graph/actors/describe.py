@@ -100,7 +100,7 @@ def interpret(
     is only looked at. No object pronoun stands for `barred`.
     """
     syntax = scene.syntax
-    tokens = syntax.within(mention.start, mention.end)
+    tokens = _shorn(syntax, syntax.within(mention.start, mention.end))
     head = mention.head if mention.head >= 0 else syntax.head_of(tokens)
     if head is None:
         return None
@@ -110,6 +110,12 @@ def interpret(
     if found is not None and note:
         scene.mention(found[0], head, mention.span)
     return found
+
+
+def _shorn(syntax: Syntax, tokens: range) -> range:
+    """A mention without the conjunction that opens its clause: "that Economy Minister Andrés Zañartu"."""
+    joins = syntax.form(tokens.start) in {"that", "which"} if len(tokens) > 1 else False
+    return tokens[1:] if joins and syntax.tokens[tokens[1]].text[:1].isupper() else tokens
 
 
 def speaks(scene: Scene, head: int) -> bool:

@@ -29,6 +29,8 @@ BODIES = frozenset({Kind.ORGANIZATION, Kind.MEDIA})
 def own_name(scene: Scene, tokens: range, head: int) -> Named | None:
     """The name at the head of a mention, or the person's name that its title leads to."""
     named = scene.named.get(head)
+    if (person := _titled_person(scene, tokens, named)) is not None:
+        return person
     if named is not None and not (named.adjective and not named.plural) and not _describes(scene, named, tokens):
         return named
     syntax = scene.syntax
@@ -62,6 +64,31 @@ def own_name(scene: Scene, tokens: range, head: int) -> Named | None:
     return None
 
 
+def _titled_person(scene: Scene, tokens: range, named: Named | None) -> Named | None:
+    """The person whom a mention names after saying what he is, also where the tree makes the body in it its head.
+
+    "The Kremlin's spokesman, Dmitri Peskov", "Gazprom, whose spokesman, Sergei Kupriyanov", "the representative of the ministry
+    Meerim Asanova".
+    """
+    syntax = scene.syntax
+    for index in tokens:
+        other = scene.named.get(index)
+        if other is None or other.kind is not Kind.PERSON or other.first != index or other is named:
+            continue
+        before = range(tokens.start, other.first)
+        titled = any(tables.title(syntax.form(i)) is not None for i in before)
+        body = scene.named.get(other.first - 1)
+        beside = tables.body(syntax.form(other.first - 1)) is not None or (body is not None and body.kind in BODIES)
+        if titled and (_stands_alone(scene, tokens, other) or (beside and not _owns(scene, tokens, other))):
+            return other
+    return None
+
+
+def _owns(scene: Scene, tokens: range, named: Named) -> bool:
+    syntax = scene.syntax
+    return named.last in tokens and (syntax.form(named.last) in {"'s", "'"} or syntax.tokens[named.last].upos == "NOUN")
+
+
 def _describes(scene: Scene, named: Named, tokens: range) -> bool:
     """A name that only modifies a noun after it ("Tajik officials", "Amnesty researchers")."""
     syntax = scene.syntax
@@ -76,8 +103,7 @@ def _stands_alone(scene: Scene, tokens: range, named: Named) -> bool:
     while at in tokens and syntax.tokens[at].upos in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}:
         at -= 1
     opens = at not in tokens or syntax.tokens[at].text in {",", "—", "–"}
-    owns = named.last in tokens and (syntax.form(named.last) in {"'s", "'"} or syntax.tokens[named.last].upos == "NOUN")
-    return opens and not owns
+    return opens and not _owns(scene, tokens, named)
 
 
 def _title_leads(scene: Scene, tokens: range, named: Named) -> bool:

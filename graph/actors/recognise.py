@@ -13,6 +13,7 @@ from dictagraph.ontology.kinds import Kind
 LONGEST = 8  # words of a name in the tables
 # what may stand before a name and is no part of it
 BEFORE = frozenset(("the", "'s", "a", "mr", "mrs", "ms", "dr", "miss", "sir", "mr.", "mrs.", "ms.", "dr.", "lord", "dame"))
+PARTING = frozenset({"of", "for", "at", "from", "in"})  # end the name of a person
 CALENDAR = frozenset((*DAYS, *MONTHS)) - {"may"}  # no names
 
 
@@ -64,14 +65,27 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
         first, last = tokens.start, tokens.stop
         while first < last and syntax.form(first) in BEFORE:
             first += 1
-        while name.kind is Kind.PERSON and first < last and _title_word(syntax, first, last):
+        kind, last = _parted(syntax, first, last) if name.kind is Kind.PERSON else (name.kind, last)
+        while kind is Kind.PERSON and first < last and _title_word(syntax, first, last):
             first += 1
         while last > first and syntax.form(last - 1) in {"'s", "'", "’"}:
             last -= 1
-        if name.kind is Kind.PERSON and first < last:
+        if kind is Kind.PERSON and first < last:
             first, last = _grown(syntax, first, last, taken)
         if first < last and syntax.form(first) not in CALENDAR:
-            yield _named(syntax, first, last, name.kind)
+            yield _named(syntax, first, last, kind)
+
+
+def _parted(syntax: Syntax, first: int, last: int) -> tuple[Kind, int]:
+    """No person's name goes on after "of": "Office of the President" is a body, "Minister for" nobody, "Bąk of Veldane" Bąk."""
+    cut = next((i for i in range(first, last) if syntax.tokens[i].upos == "ADP" and syntax.form(i) in PARTING), None)
+    if cut is None:
+        return Kind.PERSON, last
+    opens = syntax.form(first)
+    if tables.body(opens) is not None and cut + 1 < last:
+        return Kind.ORGANIZATION, last
+    titled = tables.title(opens) is not None and tables.given_name(opens) is None
+    return (Kind.PERSON, last if cut + 1 < last else first) if titled else (Kind.PERSON, cut)
 
 
 def _grown(syntax: Syntax, first: int, last: int, taken: set[int]) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """From mentions to actors: a document fully read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dictagraph.graph.actors.actor import Actor, Participant, Reading
@@ -8,6 +8,8 @@ from dictagraph.graph.actors.confidence import confidence
 from dictagraph.graph.actors.describe import Found, carried, interpret, introduce
 from dictagraph.graph.actors.doubt import doubts
 from dictagraph.graph.actors.entity import Entity
+from dictagraph.graph.actors.nouns import singular
+from dictagraph.graph.actors.pairs import STATES, latest, pair
 from dictagraph.graph.actors.scene import Scene, set_scene
 from dictagraph.graph.actors.targets import NOTHING, parties, party_mentions
 from dictagraph.graph.actors.turns import Turn, speaker_turns
@@ -34,7 +36,7 @@ def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: 
     previous: Entity | None = None
     done: list[Statement] = []
     before = NOTHING
-    for statement in statements:
+    for statement in _parted(scene, statements, found):
         turn = _turn(turns, statement)
         if statement.speaker is None:
             statement = replace(statement, speaker=_heir(scene, done, statement, turn))
@@ -72,6 +74,28 @@ def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: 
     return _frozen(analysis, done, found)
 
 
+def _parted(scene: Scene, statements: Sequence[Statement], found: dict[Span, Found]) -> Iterator[Statement]:
+    """A row for each of the two where "both" or "neither" speak; who they are is known once what is before has been read."""
+    for statement in statements:
+        mention = statement.speaker
+        two = pair(scene, head) if mention is not None and (head := _pairing(scene, mention)) is not None else []
+        if mention is None or not two:
+            yield statement
+        for ordinal, entity in enumerate(two):
+            one = latest(entity, mention.start) if mention is not None else entity.mentions[0]
+            found.setdefault(one.span, (entity, "one of both"))
+            yield replace(statement, speaker=one, ordinal=ordinal)
+
+
+def _pairing(scene: Scene, mention: Mention) -> int | None:
+    """The head of a mention that says "both", "neither" or "both governments"; "the two ministers" are a group of their own."""
+    tokens = scene.syntax.within(mention.start, mention.end)
+    head = mention.head if mention.head >= 0 else scene.syntax.head_of(tokens)
+    opens = scene.syntax.form(tokens.start) in {"both", "neither"}
+    bare = len(tokens) == 1 or (len(tokens) == 2 and singular(scene.syntax.form(tokens[1])) in STATES)
+    return head if opens and bare else None
+
+
 def _turn(turns: Sequence[Turn], statement: Statement) -> Turn | None:
     """The turn in which a statement stands."""
     place = _place(statement)
@@ -100,7 +124,7 @@ def _heir(scene: Scene, earlier: Sequence[Statement], statement: Statement, turn
             continue
         if _sentence(scene, _place(other)) == _sentence(scene, place):
             return other.speaker
-        if not statement.cue_spans and statement.quoted and "\n" not in scene.syntax.analysis.document.text[_place(other) : place]:
+        if not statement.cue_spans and "\n" not in scene.syntax.analysis.document.text[_place(other) : place]:
             return other.speaker
         return None
     return None

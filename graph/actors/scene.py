@@ -186,6 +186,8 @@ def _person(scene: Scene, named: Named, merged: dict[str, str], people: list[tup
     entity.gender = entity.gender or (title.gender if title else "") or (given or "")
     if title is not None:
         _office(scene, entity, title)
+        if title.honorific:  # "Mr. Draku"
+            entity.aliases.add(scene.syntax.text(Span(title.span.start, named.span.end)))
     return entity
 
 

@@ -12,16 +12,13 @@ from functools import cache
 from dictagraph.data import tables
 from dictagraph.graph.actors.describe import interpret, speaks
 from dictagraph.graph.actors.entity import Entity
-from dictagraph.graph.actors.nouns import singular
+from dictagraph.graph.actors.pairs import latest, pair
 from dictagraph.graph.actors.scene import Scene
 from dictagraph.graph.reading.analysis import Span, Token
 from dictagraph.graph.speech.cues import cues, lemmas_of
 from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.ontology.kinds import Act, Kind
 
-STATES = frozenset(
-    {"countries", "sides", "governments", "states", "neighbours", "neighbors", "parties", "capitals", "nations", "republics"}
-)
 HINTS = ((0.6, "sure"), (0.3, "likely"), (0.1, "possible"), (0.0, "no"))  # the reader's probability that a word names a party
 SURE = 0.35  # probability from which an actor is a party
 DIRECTED = frozenset(
@@ -143,7 +140,7 @@ def _pointed(scene: Scene, statement: Statement) -> dict[str, tuple[Mention, Ent
     for span, chance in statement.hints:
         entity = _of(scene, span) if chance >= POINTED else None
         if entity is not None and entity.mentions:
-            found.setdefault(entity.key, (_latest(entity, span.start), entity, "pointed to"))
+            found.setdefault(entity.key, (latest(entity, span.start), entity, "pointed to"))
     return found
 
 
@@ -167,35 +164,12 @@ def _topic(scene: Scene, statement: Statement) -> Iterator[tuple[Mention, Entity
         if apart > 1:
             break
         if apart == 1 and syntax.relation(token) == "nsubj" and entity.mentions:
-            yield _latest(entity, syntax.tokens[token].start), entity, "subject before"
+            yield latest(entity, syntax.tokens[token].start), entity, "subject before"
             break
     framed = [m.head for m in (*statement.addressees, *statement.targets)]
     for head in framed:
-        for entity in _pair(scene, head):
-            yield _latest(entity, syntax.tokens[anchor].start), entity, "one of both"
-
-
-def _pair(scene: Scene, head: int) -> list[Entity]:
-    """The two states or persons last spoken of, where the text says "both countries", "the two leaders", "them"."""
-    syntax = scene.syntax
-    words = {syntax.form(i) for i in syntax.subtree(head)} if syntax.tokens[head].upos != "PRON" else {syntax.form(head)}
-    form = syntax.form(head)
-    kind = Kind.STATE if form in STATES else Kind.PERSON
-    if not words & {"both", "two", "them"} or (form not in STATES and tables.title(singular(form)) is None and form != "them"):
-        return []
-    found: list[Entity] = []
-    for _, entity in scene.before(head):
-        if entity.kind is kind and entity not in found and entity.mentions:
-            found.append(entity)
-        if len(found) == 2:
-            return found
-    return []
-
-
-def _latest(entity: Entity, place: int) -> Mention:
-    """The actor's last mention before a place, or else its first."""
-    before = [m for m in entity.mentions if m.start <= place]
-    return max(before, key=lambda m: m.start) if before else entity.mentions[0]
+        for entity in pair(scene, head):
+            yield latest(entity, syntax.tokens[anchor].start), entity, "one of both"
 
 
 def _earlier(before: Said, speaker: Entity | None) -> Iterator[tuple[Mention, Entity, str]]:

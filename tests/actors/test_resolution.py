@@ -279,3 +279,85 @@ def test_who_is_asked_does_not_speak(hand) -> None:  # type: ignore[no-untyped-d
     assert told(Syntax(hand.analysis(passive)), 2) == [0]
     active = "He/PRON/nsubj>1 asked/VERB/root>1 about/ADP/case>3 it/PRON/obl>1 ./PUNCT/punct>1"
     assert told(Syntax(hand.analysis(active)), 1) == []
+
+
+def test_both_are_the_two_named_together(hand) -> None:  # type: ignore[no-untyped-def]
+    reading = read(
+        hand.analysis(
+            "Adam/PROPN/nsubj>5 Hodge/PROPN/flat>0 and/CCONJ/cc>3 Mary/PROPN/conj>0 Reid/PROPN/flat>3 left/VERB/root>5 "
+            "./PUNCT/punct>5",
+            "Both/PRON/nsubj>1 denied/VERB/root>1 it/PRON/obj>1 ./PUNCT/punct>1",
+            names={"Adam Hodge": PERSON, "Mary Reid": PERSON},
+        ),
+        ("Both", "denied"),
+    )
+    assert speakers(reading) == ["Adam Hodge", "Mary Reid"]
+    assert len({s.utterance for s in reading.statements}) == 1
+    assert len({s.id for s in reading.statements}) == 2
+
+
+def test_both_of_nobody_named_together_stay_one(resolved: Callable[..., list[str | None]]) -> None:
+    assert resolved(
+        "Adam/PROPN/nsubj>2 Hodge/PROPN/flat>0 left/VERB/root>2 ./PUNCT/punct>2",
+        "Both/PRON/nsubj>1 denied/VERB/root>1 it/PRON/obj>1 ./PUNCT/punct>1",
+        said=[("Both", "denied")],
+        names={"Adam Hodge": PERSON},
+    ) == ["Both"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names", "expected"),
+    [
+        (
+            "the/DET/det>1 Kremlin/PROPN/nsubj>7 's/PART/case>1 spokesman/NOUN/appos>1 ,/PUNCT/punct>1 Dmitri/PROPN/flat>1 "
+            "Peskov/PROPN/flat>5 said/VERB/root>7 no/INTJ/obj>7 ./PUNCT/punct>7",
+            {"Dmitri Peskov": PERSON},
+            "Dmitri Peskov",
+        ),
+        (
+            "the/DET/det>1 representative/NOUN/nsubj>7 of/ADP/case>4 the/DET/det>4 ministry/NOUN/nmod>1 Meerim/PROPN/nmod>4 "
+            "Asanova/PROPN/flat>5 wrote/VERB/root>7 no/INTJ/obj>7 ./PUNCT/punct>7",
+            {"Meerim Asanova": PERSON},
+            "Meerim Asanova",
+        ),
+    ],
+)
+def test_the_person_speaks_whom_the_words_name_last(
+    hand,  # type: ignore[no-untyped-def]
+    words: str,
+    names: dict[str, Kind],
+    expected: str,
+) -> None:
+    analysis = hand.analysis(words, names=names)
+    verb = next(t for t in analysis.tokens if t.upos == "VERB")
+    text = analysis.document.text[: verb.start].rstrip()
+    statement = Statement(
+        document=analysis.document.uuid,
+        act=Act.STATEMENT,
+        speaker=Mention(0, len(text), text),
+        cue_spans=(Span(verb.start, verb.end),),
+        cue=verb.text,
+    )
+    assert speakers(resolve(analysis, [statement])) == [expected]
+
+
+def test_a_name_of_the_reader_ends_before_of(hand) -> None:  # type: ignore[no-untyped-def]
+    words = "{}/PROPN/nsubj>4 of/ADP/case>3 {}/PROPN/nmod>0 {}/PROPN/flat>2 said/VERB/root>4 no/INTJ/obj>4 ./PUNCT/punct>4"
+
+    def kinds(one: str, two: str, three: str) -> list[tuple[str, Kind]]:
+        name = f"{one} of {two} {three}"
+        reading = read(hand.analysis(words.format(one, two, three), names={name: PERSON}), (one, "said"))
+        return [(a.name, a.kind) for a in reading.actors]
+
+    assert kinds("Bertoldo", "Castellane", "Ruiz") == [("Bertoldo", PERSON)]
+    assert kinds("Office", "Budget", "Affairs") == [("Office of Budget Affairs", ORGANIZATION)]
+
+
+def test_a_name_is_called_with_its_honorific_too(hand) -> None:  # type: ignore[no-untyped-def]
+    reading = read(
+        hand.analysis(
+            "Mr./PROPN/compound>1 Draku/PROPN/nsubj>2 said/VERB/root>2 no/INTJ/obj>2 ./PUNCT/punct>2", names={"Draku": PERSON}
+        ),
+        ("Draku", "said"),
+    )
+    assert "Mr. Draku" in reading.actors[0].aliases
