@@ -8,6 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from dictagraph.graph.reading.encoder import GUIDELINES
 from dictagraph.graph.reading.pieces import CLS, SEP
 from dictagraph.graph.reading.windows import windows
 from training.labelled import ANY_NAME, WORD_TASKS, Labelled
@@ -69,18 +70,20 @@ class Batch:
     refer_weight: Tensor
 
 
+UNER = GUIDELINES["uner"]
 STRANGE = 0.15  # share of windows with attributions that are read under the other guideline, those labels masked
 
 
 def collate(found: list[Window], acts: int, rng: random.Random) -> Batch:
-    """Windows as tensors. Where a text has no attributions either guideline is as good: one is drawn."""
+    """Windows as tensors. Where a text has no attributions either guideline about them is as good: one is drawn."""
     p = max(w.pieces for w in found)
     n = max(w.last - w.first for w in found)
     b = len(found)
     inputs = {k: np.zeros((b, p), dtype=np.int64) for k in ("ids", "shape", "quoted", "gap", "mask")}
     inputs["first"] = np.zeros((b, n), dtype=np.int64)
     attributed = [bool((w.text.word["anchor"] >= 0).any()) for w in found]
-    strange = [rng.random() < (STRANGE if known else 0.5) for known in attributed]
+    chances = [0.0 if w.text.guideline == UNER else STRANGE if known else 0.5 for w, known in zip(found, attributed, strict=True)]
+    strange = [rng.random() < chance for chance in chances]
     inputs["guideline"] = np.array([w.text.guideline ^ other for w, other in zip(found, strange, strict=True)])
     labels = {k: np.full((b, n), -1, dtype=np.int64) for k in TASKS}
     labels["name"][:] = ANY_NAME

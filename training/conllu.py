@@ -26,22 +26,22 @@ class Gold:
     sentence: int
 
 
-def read_conllu(path: Path) -> Iterator[tuple[str, list[Gold], list[str]]]:
-    """Documents of a treebank file: text put together again, words, sentence ids."""
+def read_conllu(path: Path, *, lines: bool = False) -> Iterator[tuple[str, list[Gold], list[str]]]:
+    """Documents of a treebank file: text put together again, each sentence in a line of its own if wanted; words, sentence ids."""
     text, words, ids = "", [], []
     paragraph = True
     for block in path.read_text(encoding="utf-8").split("\n\n"):
-        lines = block.split("\n")
-        if any(x.startswith("# newdoc") for x in lines) and words:
+        printed = block.split("\n")
+        if any(x.startswith("# newdoc") for x in printed) and words:
             yield text, words, ids
             text, words, ids = "", [], []
-        paragraph = any(x.startswith("# newpar") for x in lines)
-        rows = [x.split("\t") for x in lines if x and x[0].isdigit()]
+        paragraph = any(x.startswith("# newpar") for x in printed)
+        rows = [x.split("\t") for x in printed if x and x[0].isdigit()]
         if not rows:
             continue
         if words:
-            text = text.rstrip() + ("\n\n" if paragraph else " ")
-        ids.append(next((x[12:] for x in lines if x.startswith("# sent_id = ")), ""))
+            text = text.rstrip() + ("\n\n" if paragraph else "\n" if lines else " ")
+        ids.append(next((x[12:] for x in printed if x.startswith("# sent_id = ")), ""))
         base = len(words)
         merged: dict[int, tuple[int, str, bool]] = {}
         skip: set[int] = set()

@@ -59,6 +59,7 @@ def training_texts(
     texts += draft(articles(TRAIN_SETS), tokenizer, repeat=draft_repeat)
     for path in treebank_files(folder):
         texts += treebank(path, tokenizer, labels, silver, gum="gum" in path.name.lower(), repeat=treebank_repeat)
+    texts += treebank(treebank_files(folder)[0], tokenizer, labels, silver, lines=True)
     for name in ("train", "dev", "test"):
         texts += names_only(corpora / f"ner/crossner-politics/{name}.txt", CROSSNER, tokenizer, pack=4, separator="\n")
     for path in sorted((corpora / "ner/wikigold/CONLL-format/data").iterdir()):

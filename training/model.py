@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from dictagraph.graph.reading.encoder import GUIDELINES
 from dictagraph.graph.reading.pieces import GAPS, QUOTED, SHAPES
 
 FAR = 64  # words; relative distances beyond are one bucket
@@ -76,7 +77,7 @@ class Reader(nn.Module):
         self.shape = nn.Embedding(len(SHAPES), s.width)
         self.quoted = nn.Embedding(len(QUOTED), s.width)
         self.gap = nn.Embedding(len(GAPS), s.width)
-        self.guideline = nn.Embedding(2, s.width)
+        self.guideline = nn.Embedding(len(GUIDELINES), s.width)
         self.norm = nn.LayerNorm(s.width, eps=1e-12)
         self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
         self.plain = nn.Linear(s.width, s.width)  # adapter of the heads that are not about attribution

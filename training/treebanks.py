@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from dictagraph.graph.reading.encoder import GUIDELINES
 from training.conllu import Gold, gum_entities, read_conllu
 from training.coreference import gum_mentions
 from training.labelled import ANY_NAME, NAMES, Labelled, name_bits
@@ -18,12 +19,16 @@ def treebank(
     names: dict[str, list[str]] | None = None,
     *,
     gum: bool = False,
+    lines: bool = False,
     repeat: int = 1,
 ) -> Iterator[Labelled]:
-    """Documents with sentences, tags, trees, and names (UNER's by sentence id, or GUM's entities)."""
+    """Documents with sentences, tags, trees, and names (UNER's by sentence id, or GUM's entities).
+
+    With `lines` each sentence stands in a line of its own, as UNER's annotators had it, and is read by their guideline.
+    """
     index = {task: {x: i for i, x in enumerate(labels[task])} for task in ("upos", "feats", "rel")}
-    for text, words, ids in read_conllu(path):
-        made = Labelled.of(text, tokenizer, repeat=repeat)
+    for text, words, ids in read_conllu(path, lines=lines):
+        made = Labelled.of(text, tokenizer, repeat=repeat, guideline=GUIDELINES["uner"] if lines else 0)
         ours = {span: i for i, span in enumerate(made.pieces.spans)}
         place = {g: ours[(w.start, w.end)] for g, w in enumerate(words) if (w.start, w.end) in ours}
         made.word["sentence"][:] = 0
@@ -41,6 +46,8 @@ def treebank(
             if word.head in place:
                 made.word["head"][i] = place[word.head]
                 made.word["rel"][i] = index["rel"].get(word.rel, -1)
+        if lines:
+            made.word["sentence"][:] = -1  # too easy to teach anything
         if gum:
             gum_names(made, words, place)
             gum_mentions(made, words, place)

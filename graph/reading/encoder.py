@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MODEL = Path(__file__).resolve().parents[2] / "data" / "model"
-GUIDELINES = {"polnear": 0, "dictagraph": 1}
+GUIDELINES = {"polnear": 0, "dictagraph": 1, "uner": 2}
 WORKERS = max(1, min(2, os.cpu_count() or 1))
 ANCHOR = 0.05  # rows of links are kept for words at least so likely to anchor an attribution
 NOMINAL = ("NOUN", "PROPN")  # parts of speech of antecedents

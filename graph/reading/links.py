@@ -16,7 +16,7 @@ from dictagraph.graph.reading.encoder import Reading
 from dictagraph.graph.reading.scores import Floats, log_softmax, odds
 from dictagraph.graph.reading.spans import best_labels, label_spans
 
-LEAST = {"polnear": 0.58, "dictagraph": 0.5}  # score of an attribution; chosen on PolNeAR dev and our own dev articles
+LEAST = {"polnear": 0.58, "dictagraph": 0.5, "uner": 0.5}  # score of an attribution; chosen on PolNeAR dev and our own dev articles
 SAME = 0.7  # share of words in common from which two contents are one
 MOST_ACTS = 4
 LEAST_ACT = 0.02
