@@ -217,12 +217,13 @@ def show(folder: Path, png: Path | None) -> None:
 @click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows an answer may have.")
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Queries answered at a time.")
 def serve(folder: Path, host: str, port: int, timeout: float, rows: int, workers: int) -> None:
-    """Answer SPARQL at /sparql and show the page at /, for reading alone."""
+    """Show what was read at /, and answer SPARQL at /sparql; for reading alone."""
     import uvicorn
 
     from dictagraph.graph.faces.server.app import app
+    from dictagraph.graph.faces.server.limits import Limits
 
-    served = app(folder, timeout=timeout, rows=rows, workers=workers)
+    served = app(folder, Limits(timeout, rows, workers))
     click.echo(f"http://{host}:{port}/ and http://{host}:{port}/sparql; Ctrl-C ends it")
     uvicorn.run(served, host=host, port=port, log_level="warning", server_header=False)
 

@@ -189,12 +189,12 @@ def _of_document(store: Store, names: Names, document: str, refs: Mapping[str, A
             *store.quads_for_pattern(None, term(t.NAME), None, names.actors),
         ]
     )
-    recalled = _Recalled(facts, names, document, refs)
+    recalled = Recalled(facts, names, document, refs)
     return (recalled.row(node) for node in facts.statements)
 
 
 @dataclass(frozen=True, slots=True)
-class _Recalled:
+class Recalled:
     """The statements of one document, from the facts of its graph."""
 
     facts: Facts
@@ -276,4 +276,4 @@ def bare_statement(store: Store, names: Names, node: NamedNode, graph: GraphName
     facts = Facts(store.quads_for_pattern(node, None, None, graph))
     ends = [end for role in (t.SPEAKER, t.ADDRESSEE, t.TARGET) for end in facts.nodes(node, role)]
     refs = {key_of(end): ActorRef(key_of(end), "", Kind.GROUP) for end in ends}
-    return _Recalled(facts, names, key_of(graph) if isinstance(graph, NamedNode) else "", refs).row(node)
+    return Recalled(facts, names, key_of(graph) if isinstance(graph, NamedNode) else "", refs).row(node)

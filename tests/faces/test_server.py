@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 import dictagraph
 from dictagraph.graph.faces.server.app import app
+from dictagraph.graph.faces.server.limits import Limits
 from dictagraph.graph.knowledge.guard import guard
 from dictagraph.ontology.errors import QueryError
 
@@ -29,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(folder: Path) -> Iterator[TestClient]:
-    with TestClient(app(folder, timeout=2, rows=500, workers=1), raise_server_exceptions=False) as found:
+    with TestClient(app(folder, Limits(timeout=2, rows=500, workers=1)), raise_server_exceptions=False) as found:
         yield found
 
 
@@ -94,7 +95,7 @@ def test_a_thing_and_its_graph(client: TestClient) -> None:
     path = "/id/" + row["a"]["value"].partition("/id/")[2]
     assert len(rdflib.Graph().parse(data=client.get(path, headers={"accept": "text/turtle"}).text)) > 0
     page = client.get(path, headers={"accept": "text/html"})
-    assert "<dl>" in page.text
+    assert "What was said to or about" in page.text
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
     assert client.get("/id/actor/none").status_code == 404
     assert client.get("/graphs", params={"graph": row["g"]["value"]}).status_code == 200
@@ -125,10 +126,10 @@ def test_faults(client: TestClient, folder: Path) -> None:
 
 
 def test_headers_and_the_page(client: TestClient) -> None:
-    page = client.get("/", headers={"origin": "http://example.org"})
+    page = client.get("/graph.html", headers={"origin": "http://example.org"})
     assert (page.status_code, page.headers["content-encoding"]) == (200, "gzip")
     assert page.headers["access-control-allow-origin"] == "*"
-    assert client.get("/", headers={"if-none-match": page.headers["etag"]}).status_code == 304
+    assert client.get("/graph.html", headers={"if-none-match": page.headers["etag"]}).status_code == 304
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,7 +1,4 @@
-"""What the server says about itself and its data: SPARQL service description, VoID and DCAT, a thing as plain HTML."""
-
-import json
-from html import escape
+"""What the server says about itself and its data: SPARQL service description, VoID and DCAT."""
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -14,7 +11,6 @@ DCT = "http://purl.org/dc/terms/"
 FORMATS = "http://www.w3.org/ns/formats/"
 RESULT_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 GRAPH_FORMATS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
-POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
 def service(root: str) -> list[Triple]:
@@ -47,13 +43,3 @@ def dataset(root: str, base: str, triples: int) -> list[Triple]:
         Triple(me, NamedNode(VOID + "uriSpace"), Literal(base)),
         Triple(me, NamedNode(VOID + "triples"), Literal(triples)),
     ]
-
-
-def page(iri: str, results: bytes) -> bytes:
-    """Properties and values of a thing, SPARQL JSON results of ?p and ?o, as a list in HTML; every word escaped."""
-    items = "".join(
-        f"<dt>{escape(row['p']['value'])}</dt><dd>{escape(row['o']['value'])}</dd>\n"
-        for row in json.loads(results)["results"]["bindings"]
-    )
-    head = f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(iri)}</title></head>'
-    return f"{head}<body><h1>{escape(iri)}</h1>\n<dl>\n{items}</dl></body></html>\n".encode("utf-8", "replace")

@@ -6,7 +6,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from dictagraph.graph.faces.server.worker import Question, Reply, fault, serve
+from dictagraph.graph.faces.server.limits import Limits
+from dictagraph.graph.faces.server.reply import Reply, fault
+from dictagraph.graph.faces.server.views import View
+from dictagraph.graph.faces.server.worker import Question, serve
 
 START_S = 60.0  # seconds a worker may take to start (imports, opening the store)
 PATIENCE_S = 1.0  # seconds a question waits for a free worker
@@ -19,16 +22,16 @@ class Busy(Exception):
 class Worker:
     """A process and the pipe to it."""
 
-    def __init__(self, folder: Path, rows: int) -> None:
+    def __init__(self, folder: Path, limits: Limits) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection: Connection
         self.connection, theirs = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=serve, args=(theirs, str(folder), rows), daemon=True)
+        self.process: SpawnProcess = context.Process(target=serve, args=(theirs, str(folder), limits), daemon=True)
         self.process.start()
         theirs.close()
         self.ready = False
 
-    def ask(self, question: Question, timeout: float) -> Reply | None:
+    def ask(self, question: Question | View, timeout: float) -> Reply | None:
         """Its reply; None when the time is over."""
         if not self.ready:
             if not self.connection.poll(START_S):
@@ -49,16 +52,16 @@ class Worker:
 
 
 class Pool:
-    """`size` workers over the workspace in `folder`; `timeout` in seconds, `rows` the most an answer may have."""
+    """`size` workers over the workspace in `folder`."""
 
-    def __init__(self, folder: Path, *, size: int, timeout: float, rows: int) -> None:
-        self.folder, self.timeout, self.rows = folder, timeout, rows
-        self._workers = {Worker(folder, rows) for _ in range(size)}
+    def __init__(self, folder: Path, limits: Limits, *, size: int) -> None:
+        self.folder, self.limits = folder, limits
+        self._workers = {Worker(folder, limits) for _ in range(size)}
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
 
-    def ask(self, question: Question) -> Reply:
+    def ask(self, question: Question | View) -> Reply:
         """The reply, or a 503 when it takes too long.
 
         Raises:
@@ -70,9 +73,9 @@ class Pool:
             raise Busy from error
         reply: Reply | None = None
         try:
-            reply = worker.ask(question, self.timeout)
+            reply = worker.ask(question, self.limits.timeout)
             if reply is None:
-                return fault(503, f"the query took longer than {self.timeout:g} s and was stopped; ask for less, or add LIMIT")
+                return fault(503, f"it took longer than {self.limits.timeout:g} s and was stopped; ask for less, or add LIMIT")
             return reply
         except (EOFError, OSError):
             return fault(503, "the query was stopped because it needed more than this server has; ask for less")
@@ -80,7 +83,7 @@ class Pool:
             if reply is None:
                 self._workers.discard(worker)
                 worker.kill()
-                worker = Worker(self.folder, self.rows)
+                worker = Worker(self.folder, self.limits)
                 self._workers.add(worker)
             self._idle.put(worker)
 

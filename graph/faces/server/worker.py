@@ -15,12 +15,13 @@ from pyoxigraph import (
     QueryResultsFormat,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
-    Triple,
-    serialize,
 )
 
+from dictagraph.graph.faces.server.limits import Limits
+from dictagraph.graph.faces.server.lookup import Source
+from dictagraph.graph.faces.server.reply import Reply, fault, graph
+from dictagraph.graph.faces.server.views import Desk, View
 from dictagraph.graph.knowledge.guard import guard, has_dataset
 from dictagraph.graph.knowledge.sparql import explain
 from dictagraph.graph.knowledge.workspace import Workspace
@@ -33,12 +34,6 @@ RESULT_FORMATS = {
     "xml": QueryResultsFormat.XML,
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
-}
-GRAPH_FORMATS = {
-    "ttl": RdfFormat.TURTLE,
-    "nt": RdfFormat.N_TRIPLES,
-    "rdfxml": RdfFormat.RDF_XML,
-    "jsonld": RdfFormat.JSON_LD,
 }
 
 
@@ -53,35 +48,22 @@ class Question:
     named: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What goes out: HTTP status, media type, body; `rows` is 0 where nothing was found."""
-
-    status: int
-    media: str
-    body: bytes
-    rows: int = 0
-
-
-def fault(status: int, sentence: str) -> Reply:
-    """An error as one sentence of plain text."""
-    return Reply(status, "text/plain; charset=utf-8", (sentence + "\n").encode("utf-8", "replace"))
-
-
-def serve(connection: Connection, folder: str, rows: int) -> None:
+def serve(connection: Connection, folder: str, limits: Limits) -> None:
     """Answer questions until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _without_network()
     workspace = Workspace.open(Path(folder))
     connection.send(workspace.base)
+    desk = Desk(Source(workspace.store, workspace.names), workspace.path, limits.rows)
     while True:
         try:
-            question: Question = connection.recv()
+            asked: Question | View = connection.recv()
         except EOFError:
             return
         with suppress(WorkspaceError):
-            workspace.refresh()
-        connection.send(answer(workspace.store, question, rows))
+            if workspace.refresh():
+                desk = Desk(Source(workspace.store, workspace.names), workspace.path, limits.rows)
+        connection.send(desk.show(asked) if isinstance(asked, View) else answer(workspace.store, asked, limits.rows))
 
 
 def _without_network() -> None:
@@ -138,13 +120,6 @@ def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | Qu
         default_graph=[NamedNode(iri) for iri in question.default or ()],
         named_graphs=[NamedNode(iri) for iri in question.named or ()],
     )
-
-
-def graph(triples: list[Triple], media: tuple[str, str]) -> Reply:
-    """Triples in the format of a media type."""
-    form = GRAPH_FORMATS[media[1]]
-    prefixes = None if media[1] == "nt" else PREFIXES
-    return Reply(200, media[0], serialize(triples, format=form, prefixes=prefixes) or b"", len(triples))
 
 
 def _too_many(rows: int) -> Reply:
