@@ -2,12 +2,10 @@
 
 import shutil
 import subprocess
-import sys
-import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from socket import socket
 from typing import Any
 
 import pytest
@@ -20,30 +18,12 @@ QUERY = "PREFIX dg: <https://w3id.org/dictagraph/ns#> SELECT DISTINCT ?a WHERE {
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def root(tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
     base: Path = tmp_path_factory.mktemp("clients")
     (base / "a.txt").write_text("On Tuesday Iran warned Azerbaijan that the border must not change.\n", encoding="utf-8")
     dictagraph.build([base / "a.txt"], base / "graph")
-    with socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "dictagraph", "serve", str(base / "graph"), "--port", str(port), "--workers", "1"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    try:
-        _wait(port)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait(port: int) -> None:
-    for _ in range(300):
-        with socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise TimeoutError("the server did not start")
+    with serve(base / "graph", "--workers", "1") as found:
+        yield found
 
 
 def _rows(answer: Any) -> Any:

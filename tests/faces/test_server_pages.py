@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from dictagraph.graph.faces.server.app import app
+from dictagraph.graph.faces.server.assets import style
 from dictagraph.graph.faces.server.limits import Limits
-from dictagraph.graph.faces.server.pages import style
 from dictagraph.graph.faces.server.paper import paragraphs
 from dictagraph.graph.faces.server.timeline import timeline
 from dictagraph.graph.knowledge.load import load

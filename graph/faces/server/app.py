@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
+from dictagraph.graph.faces.server.asked import Asked
 from dictagraph.graph.faces.server.limits import Limits
 from dictagraph.graph.faces.server.protocol import Protocol
 from dictagraph.graph.faces.server.sending import broken, refused
@@ -25,7 +26,7 @@ def app(folder: Path, limits: Limits | None = None) -> Starlette:
         WorkspaceError: it cannot be opened.
     """
     service = Service(folder, limits or Limits())
-    protocol, site = Protocol(service), Site(service)
+    protocol, site, asked = Protocol(service), Site(service), Asked(service)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -39,7 +40,11 @@ def app(folder: Path, limits: Limits | None = None) -> Starlette:
             Route("/documents", site.documents, methods=["GET"]),
             Route("/graph.html", site.explorer, methods=["GET"]),
             Route("/files/{name}", site.file, methods=["GET"]),
-            Route("/site/site.css", site.style, methods=["GET"]),
+            Route("/site/{name}", site.asset, methods=["GET"]),
+            Route("/query", asked.page, methods=["GET"]),
+            Route("/queries", asked.list, methods=["GET"]),
+            Route("/queries/{name}", asked.one, methods=["GET"]),
+            Route("/names", asked.names, methods=["GET"]),
             Route("/id/{rest:path}", site.thing, methods=["GET"]),
             Route("/sparql", protocol.sparql, methods=["GET", "POST"]),
             Route("/graphs", protocol.graphs, methods=["GET"]),

@@ -1,13 +1,14 @@
 """Pages from templates: every word is escaped, nothing runs that is not ours, nothing is loaded from elsewhere."""
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from dictagraph.graph.faces.embed import script_json
 from dictagraph.graph.faces.excerpt import clean
 from dictagraph.graph.faces.families import FAMILY_OF, SHAPES
 from dictagraph.graph.faces.payload import short, web
@@ -47,6 +48,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(day=day, short=short, web=web, clean=clean, segment=segment, path=path, percent=percent)
+    made.filters["script_json"] = lambda value: Markup(script_json(value))
     made.filters["number"] = lambda n: f"{n:,}"
     made.globals.update(family_of=FAMILY_OF, glyph=lambda kind: GLYPHS[SHAPES[Kind(kind)]], kinds=tuple(Kind), counted=counted)
     return made
@@ -97,11 +99,3 @@ def counted(number: int, noun: str) -> str:
     ('1 actor', '1,200 actors')
     """
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-@cache
-def style() -> bytes:
-    """The style of the pages: the colours and letters of the explorer, then what is their own."""
-    explorer = files("dictagraph.graph.faces").joinpath("page.css").read_text(encoding="utf-8")
-    tokens = explorer[: explorer.index("* {")]
-    return (tokens + (HERE / "site.css").read_text(encoding="utf-8")).encode()

@@ -9,8 +9,9 @@ from starlette.responses import FileResponse, Response
 
 from dictagraph.graph.faces.outputs import FILES
 from dictagraph.graph.faces.server import asking
+from dictagraph.graph.faces.server.assets import asset
 from dictagraph.graph.faces.server.media import GRAPHS, PAGE
-from dictagraph.graph.faces.server.pages import POLICY, style
+from dictagraph.graph.faces.server.pages import POLICY
 from dictagraph.graph.faces.server.reply import Reply, fault
 from dictagraph.graph.faces.server.sending import sent
 from dictagraph.graph.faces.server.service import Service
@@ -65,9 +66,9 @@ class Site:
             return await sent(request, fault(404, f"there is no such file; a build writes {', '.join(FILES)}"))
         return FileResponse(path, media_type=MEDIA[path.suffix], filename=path.name, headers={"X-Content-Type-Options": "nosniff"})
 
-    async def style(self, request: Request) -> Response:
-        """The style of the pages."""
-        return await sent(request, Reply(200, "text/css; charset=utf-8", style()))
+    async def asset(self, request: Request) -> Response:
+        """A style or script of the pages."""
+        return await sent(request, asset(request.path_params["name"]) or fault(404, "there is no such style or script"))
 
     async def _page(self, request: Request, name: str) -> Response:
         reply = await self._service.show(View(name, "", _settings(request), asking.place(request)))

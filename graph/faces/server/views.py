@@ -1,5 +1,6 @@
 """The pages of things, made where the store is open: which page an address means, and what goes onto it."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,10 +18,12 @@ from dictagraph.graph.faces.server.lookup import Source
 from dictagraph.graph.faces.server.pages import rendered
 from dictagraph.graph.faces.server.paper import paper
 from dictagraph.graph.faces.server.reply import Reply, fault, graph
-from dictagraph.graph.knowledge.queries import list_queries
+from dictagraph.graph.knowledge.queries import actors_called, list_queries, written
+from dictagraph.ontology.errors import QueryError
 
 HTML = "text/html; charset=utf-8"
 HEARD, NEWEST = 24, 8  # actors and documents on the front page
+NAMES = 12  # offered while one is typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,9 @@ class Desk:
         """The page of a view; every fault is one, none is raised."""
         try:
             return PAGES[view.page](self, view)
-        except (KeyError, ValueError, LookupError):
+        except QueryError as error:
+            return fault(400, str(error))
+        except (LookupError, ValueError):
             return fault(404, "this cannot be shown; what the store says of it can be asked for as text/turtle")
 
     def _front(self, view: View) -> Reply:
@@ -69,6 +74,18 @@ class Desk:
         words = view.settings.get("q", "")
         found = [document for document in self._index.documents if fold(words) in document.words]
         return _page("documents.html", view, part=part(found, _number(view, "page")), words=words)
+
+    def _names(self, view: View) -> Reply:
+        wanted = fold(view.settings.get("q", ""))
+        found = [actor.name for actor in self._index.actors if wanted in actor.words]
+        return Reply(200, "application/json", json.dumps(found[:NAMES]).encode(), 1)
+
+    def _question(self, view: View) -> Reply:
+        if view.thing not in {query.name for query in list_queries()}:
+            return fault(404, "there is no such question; /queries lists all")
+        store = self._source.store
+        _, text = written(view.thing, view.settings, lambda name: actors_called(store, name))
+        return Reply(200, "application/sparql-query; charset=utf-8", text.encode("utf-8", "replace"), 1)
 
     def _thing(self, view: View) -> Reply:
         iri = self._source.names.base + view.thing
@@ -100,7 +117,14 @@ class Desk:
 
 
 PAGES: Mapping[str, Callable[[Desk, View], Reply]] = MappingProxyType(
-    {"front": Desk._front, "actors": Desk._actors, "documents": Desk._documents, "thing": Desk._thing}
+    {
+        "front": Desk._front,
+        "actors": Desk._actors,
+        "documents": Desk._documents,
+        "names": Desk._names,
+        "question": Desk._question,
+        "thing": Desk._thing,
+    }
 )
 THINGS: Mapping[str, Callable[[Desk, View, str], Reply | None]] = MappingProxyType(
     {"actor": Desk._actor, "statement": Desk._statement, "document": Desk._document}
