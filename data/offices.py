@@ -105,6 +105,15 @@ def office(title: str, of: str) -> str | None:
     return posts.get((title, BODY)) if organization(of) is not None else None
 
 
+def titles(post: str, of: str) -> tuple[str, ...]:
+    """The titles, in lower case, that name an office in a state or body: the other way of `office`.
+
+    >>> titles("military chief", "United States")[:2]
+    ('army chief', 'chairman of the joint chiefs of staff')
+    """
+    return tuple(dict.fromkeys(title for title, _ in _posts() if office(title, of) == post))
+
+
 def holders(office: str, of: str, day: str = "") -> tuple[Term, ...]:
     """All terms of an office, or those that may include a day, by their start."""
     return tuple(term for term in _terms().get((office, of), ()) if not day or term.may_include(day))

@@ -7,6 +7,7 @@ from dictagraph.data.tables import fold
 from dictagraph.graph.actors.actor import Role
 from dictagraph.graph.actors.appositions import appositions
 from dictagraph.graph.actors.entity import Entity
+from dictagraph.graph.actors.holders import recall_offices
 from dictagraph.graph.actors.recognise import Named, recognise
 from dictagraph.graph.actors.titles import Title, office, title_before
 from dictagraph.graph.reading.analysis import Span
@@ -104,6 +105,7 @@ def set_scene(syntax: Syntax) -> Scene:
             )
             entity.state = entity.state or (state.wikidata if state and state.kind is Kind.STATE else None)
             entity.roles.append(Role(syntax.text(span), state.name if state else None, syntax.analysis.document.published, span))
+    recall_offices(scene.entities, syntax.analysis.document.published)
     return scene
 
 

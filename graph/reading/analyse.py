@@ -10,14 +10,15 @@ from dictagraph.graph.reading.analysis import Analysis, Name, Sentence, Span, To
 from dictagraph.graph.reading.document import Document
 from dictagraph.graph.reading.encoder import MODEL, Encoder, Reading, encoder
 from dictagraph.graph.reading.links import link
-from dictagraph.graph.reading.pieces import Ints, pieces
+from dictagraph.graph.reading.pieces import Ints, Pieces, pieces
 from dictagraph.graph.reading.scores import log_softmax, odds
 from dictagraph.graph.reading.spans import best_labels, label_spans
-from dictagraph.graph.reading.trees import sentence_ranges, trees
+from dictagraph.graph.reading.trees import NEVER, sentence_ranges, trees
 from dictagraph.graph.reading.windows import breaks
 from dictagraph.ontology.kinds import Kind
 
 KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION, "PLACE": Kind.PLACE, "GROUP": Kind.GROUP}  # MISC is no actor
+COMMAS = frozenset({",", "،", "、"})
 OPENING = frozenset("\"'“‘„‚«‹([{") | {"``", "''", "”"}
 
 
@@ -31,7 +32,8 @@ def analyse(document: Document, *, guideline: str = "dictagraph", model: Path = 
     text = document.text
     cut = pieces(text, network.tokenizer)
     reading = network.read(cut, breaks(text, cut), guideline=guideline)
-    ranges = sentence_ranges(odds(reading.words["sentence"]), cut.gap, leaning(text, cut.spans))
+    starts = np.where(continuing(text, cut), NEVER, odds(reading.words["sentence"]))
+    ranges = sentence_ranges(starts, cut.gap, leaning(text, cut.spans))
     heads, relations = trees(reading, ranges)
     tokens = tuple(_tokens(text, cut.spans, network, reading, heads, relations))
     sentences = tuple(Sentence(first, last, bool(cut.gap[first] == 2)) for first, last in ranges)
@@ -47,6 +49,15 @@ def leaning(text: str, spans: tuple[Span, ...]) -> NDArray[np.bool_]:
         start, end = spans[index]
         if end == spans[index + 1].start and text[start:end] in OPENING and (start == 0 or text[start - 1].isspace()):
             found[index] = True
+    return found
+
+
+def continuing(text: str, cut: Pieces) -> NDArray[np.bool_]:
+    """For each word whether a comma stands before it in its line: no sentence begins there, whatever name follows."""
+    found = np.zeros(len(cut.spans), dtype=np.bool_)
+    for index in range(1, len(cut.spans)):
+        start, end = cut.spans[index - 1]
+        found[index] = cut.gap[index] == 0 and text[start:end] in COMMAS
     return found
 
 
