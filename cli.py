@@ -15,7 +15,10 @@ from dictagraph import __version__
 from dictagraph.ontology.errors import DictagraphError, UsageError, WorkspaceError
 
 if TYPE_CHECKING:
-    from dictagraph.graph.pipeline import Item, Report
+    from dictagraph.graph.knowledge.remote.endpoint import Endpoint
+    from dictagraph.graph.knowledge.remote.login import Login
+    from dictagraph.graph.knowledge.workspace import Workspace
+    from dictagraph.graph.pipeline import Report
     from dictagraph.graph.reading.failure import Failure
 
 EPILOG = "Start with: dictagraph build ARTICLE.txt -o graph"
@@ -93,26 +96,10 @@ def build(paths: tuple[str, ...], out: Path, no_outputs: bool, no_text: bool, **
     Unchanged documents are skipped, changed ones replaced. A document that cannot be read stops no other.
     """
     from dictagraph.graph import pipeline
+    from dictagraph.graph.faces.bars import Documents
 
-    bar = _Bar(paths, out)
+    bar = Documents(paths, out)
     _told(pipeline.build(paths, out, outputs=not no_outputs, keep_text=not no_text, progress=bar, **options))
-
-
-class _Bar:
-    """A progress bar on standard error, where that is a terminal and there is more than one document."""
-
-    def __init__(self, paths: tuple[str, ...], out: Path) -> None:
-        self.paths, self.out = paths, out
-
-    def __call__(self, items: Iterable[Item]) -> Iterable[Item]:
-        from dictagraph.graph.reading.sources import count
-
-        many = count(self.paths, exclude=[self.out]) if sys.stderr.isatty() else 0
-        if many < 2:
-            yield from items
-            return
-        with click.progressbar(items, length=many, label="reading", file=sys.stderr) as shown:
-            yield from shown
 
 
 def _told(report: Report) -> None:
@@ -149,29 +136,72 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+MAYBE_DIR = click.argument("folder", metavar="[DIR]", required=False)
+ENDPOINT = click.option("--endpoint", metavar="URL", help="Ask the SPARQL server at URL instead of a workspace.")
+USER = click.option("--user", metavar="NAME", help="Who asks the server; the password is DICTAGRAPH_PASSWORD, or asked for.")
+BEARER = click.option("--bearer", is_flag=True, help="Show the server a token: DICTAGRAPH_TOKEN, or asked for.")
+PATIENCE = click.option(
+    "--timeout", metavar="S", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds to wait for the server."
+)
+
+
+def _login(user: str | None, bearer: bool) -> Login | None:
+    """Who asks a server; a password or a token that is not in the environment is asked for, where somebody can answer."""
+    from dictagraph.graph.knowledge.remote.login import found
+
+    def asked(what: str) -> str:
+        if not sys.stdin.isatty():
+            raise UsageError(f"{what}: is not set, and nobody is here to be asked; set it in the environment")
+        return str(click.prompt(what, hide_input=True, err=True))
+
+    return found(user, bearer, asked)
+
+
 @main.command()
-@DIR
+@MAYBE_DIR
 @click.argument("query", required=False)
 @click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Give a parameter of the query a value.")
 @click.option("-f", "--format", type=click.Choice(ANSWERS), default="table", show_default=True)
 @click.option("--list", "list_", is_flag=True, help="List the packaged queries and their parameters.")
-def query(folder: Path, query: str | None, values: tuple[str, ...], format: str, list_: bool) -> None:
+@ENDPOINT
+@USER
+@BEARER
+@PATIENCE
+def query(
+    folder: str | None, query: str | None, values: tuple[str, ...], format: str, list_: bool, endpoint: str | None, **who: Any
+) -> None:
     """Answer QUERY: SPARQL, a .rq file, or the name of a packaged query."""
     from dictagraph.graph.faces.results import render, table
     from dictagraph.graph.knowledge import queries
     from dictagraph.graph.knowledge.workspace import Workspace
 
+    if endpoint is not None:
+        if query is not None:
+            raise UsageError(f"{folder}: give a workspace or --endpoint, not both")
+        folder, query = None, folder
+    elif folder is None and not list_:
+        raise UsageError("which workspace? dictagraph query DIR QUERY, or dictagraph query --endpoint URL QUERY")
     if not list_ and query is None:
-        raise UsageError(f"which query? SPARQL, a .rq file or a name of: dictagraph query {folder} --list")
+        raise UsageError(f"which query? SPARQL, a .rq file or a name of: dictagraph query {folder or ''} --list")
     if wrong := [value for value in values if "=" not in value]:
         raise UsageError(f"--set {wrong[0]}: give a name and a value, as --set speaker=Iran")
     settings = dict(value.split("=", 1) for value in values)
-    with Workspace.open(folder) as workspace:
-        if list_:
-            told = [(q.name, " ".join(f"{p.name}:{p.type}" for p in q.parameters), q.title) for q in queries.list_queries()]
-            click.echo(table(("query", "parameters", "answers"), told, width=_width()), nl=False)
-        else:
-            click.echo(render(workspace.query(query or "", settings), format, width=_width()), nl=False)
+    if list_:
+        if folder is not None:
+            Workspace.open(folder).close()
+        told = [(q.name, " ".join(f"{p.name}:{p.type}" for p in q.parameters), q.title) for q in queries.list_queries()]
+        click.echo(table(("query", "parameters", "answers"), told, width=_width()), nl=False)
+        return
+    with _asked(folder, endpoint, **who) as source:
+        click.echo(render(source.query(query or "", settings), format, width=_width()), nl=False)
+
+
+def _asked(folder: str | None, endpoint: str | None, user: str | None, bearer: bool, timeout: float) -> Workspace | Endpoint:
+    """What answers queries: the server at an address, else the workspace."""
+    from dictagraph.graph.knowledge.remote.endpoint import Endpoint
+    from dictagraph.graph.knowledge.workspace import Workspace
+
+    return Endpoint(endpoint, _login(user, bearer), timeout=timeout) if endpoint else Workspace.open(folder or "")
 
 
 def _width() -> int | None:
@@ -301,13 +331,37 @@ def export(folder: Path, format: str, out: Path | None) -> None:
 
 
 @main.command()
+@DIR
+@click.argument("address", metavar="ENDPOINT")
+@click.option("--update", is_flag=True, help="ENDPOINT takes SPARQL Update, not the Graph Store Protocol.")
+@click.option("--query-endpoint", metavar="URL", help="Where to count what arrived; else ENDPOINT itself is asked.")
+@USER
+@BEARER
+@PATIENCE
+@click.option("--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to send what does not get through.")
+@click.option("--part", metavar="MB", type=click.FloatRange(0.001), default=4.0, show_default=True, help="Megabytes sent at once.")
+def push(folder: Path, user: str | None, bearer: bool, part: float, **options: Any) -> None:
+    """Send the graphs of the workspace to the SPARQL server at ENDPOINT, those alone that it has not got yet."""
+    from dictagraph.graph.faces.bars import steps
+    from dictagraph.graph.knowledge.remote.push import push_to
+    from dictagraph.graph.knowledge.workspace import Workspace
+
+    login = _login(user, bearer)
+    with Workspace.open(folder) as workspace, steps("pushing", len(workspace.store)) as progress:
+        done = push_to(workspace, login=login, part=int(part * 1e6), progress=progress, **options)
+    click.echo(f"graphs: {done.sent:,} sent, {done.unchanged:,} unchanged, {done.removed:,} removed")
+    click.echo(f"{done.server} holds {_count(done.triples, 'triple')} of {folder}")
+
+
+@main.command()
 @PATHS
 @OUT
 @LANG
 def attribute(paths: tuple[str, ...], out: Path, lang: str | None) -> None:
     """Write the attributions of each text (source, cue, content) to DIR/NAME.jsonl."""
     from dictagraph.graph import pipeline
+    from dictagraph.graph.faces.bars import Documents
 
-    report = pipeline.attribute(paths, out, lang=lang, progress=_Bar(paths, out))
+    report = pipeline.attribute(paths, out, lang=lang, progress=Documents(paths, out))
     click.echo(f"{_count(len(report.files), 'file')} in {out}")
     _fail(report.failures)

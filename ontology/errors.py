@@ -5,7 +5,8 @@
     ├── InputError          one input cannot be read; the others go on
     │   └── LanguageError   it is not English
     ├── WorkspaceError      the folder cannot be opened, made or written
-    └── QueryError          the query cannot be parsed or answered
+    ├── QueryError          the query cannot be parsed or answered
+    └── EndpointError       a server on the network cannot be reached, or does not do what it is asked
 """
 
 
@@ -31,3 +32,7 @@ class WorkspaceError(DictagraphError):
 
 class QueryError(DictagraphError):
     """A query cannot be parsed or answered."""
+
+
+class EndpointError(DictagraphError):
+    """A server on the network cannot be reached, or does not do what it is asked."""

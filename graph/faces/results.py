@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from dictagraph.ontology.errors import UsageError
 from dictagraph.ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+    from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
-    Answer = QuerySolutions | QueryBoolean | QueryTriples
+    Answer = QuerySolutions | QueryBoolean | Iterable[Triple]
     Term = NamedNode | BlankNode | Literal | Triple
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "ttl")

@@ -102,12 +102,21 @@ def run(store: Store, query: str, settings: Mapping[str, str] | None = None) -> 
         QueryError: it cannot be found, understood or answered, changes data or calls another server, or a setting does not fit.
     """
     found, text = written(query, settings or {}, lambda name: actors_called(store, name))
+    return answered(store, found, text)
+
+
+def answered(store: Store, query: PackagedQuery, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """The answer to the text of a query, as `written` gives both.
+
+    Raises:
+        QueryError: it cannot be understood or answered.
+    """
     try:
         return store.query(text, prefixes=t.PREFIXES, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise explain(found.text, _as_written(store, found.text) or error, found.name) from error
+        raise explain(query.text, _as_written(store, query.text) or error, query.name) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"{found.name}: cannot be answered ({error}); see the query and the workspace") from error
+        raise QueryError(f"{query.name}: cannot be answered ({error}); see the query and the workspace") from error
 
 
 def written(query: str, settings: Mapping[str, str], called: Called) -> tuple[PackagedQuery, str]:
