@@ -338,6 +338,7 @@ def export(folder: Path, format: str, out: Path | None) -> None:
 @USER
 @BEARER
 @PATIENCE
+@click.option("--min-confidence", metavar="P", type=click.FloatRange(0, 1), default=0.0, help="Leave statements below P out.")
 @click.option("--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to send what does not get through.")
 @click.option("--part", metavar="MB", type=click.FloatRange(0.001), default=4.0, show_default=True, help="Megabytes sent at once.")
 def push(folder: Path, user: str | None, bearer: bool, part: float, **options: Any) -> None:
@@ -347,7 +348,7 @@ def push(folder: Path, user: str | None, bearer: bool, part: float, **options: A
     from dictagraph.graph.knowledge.workspace import Workspace
 
     login = _login(user, bearer)
-    with Workspace.open(folder) as workspace, steps("pushing", len(workspace.store)) as progress:
+    with Workspace.open(folder) as workspace, steps("pushing", len(list(workspace.store.named_graphs()))) as progress:
         done = push_to(workspace, login=login, part=int(part * 1e6), progress=progress, **options)
     click.echo(f"graphs: {done.sent:,} sent, {done.unchanged:,} unchanged, {done.removed:,} removed")
     click.echo(f"{done.server} holds {_count(done.triples, 'triple')} of {folder}")

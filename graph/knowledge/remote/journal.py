@@ -21,7 +21,7 @@ FOLDER, LOCK = "pushed", ".lock"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far a graph has come: `sent` of its `triples`, in the order of the store, whose lines have the `hash`.
+    """How far a graph has come: `sent` of its `triples`, in the order of the dataset, whose lines have the `hash`.
 
     `sent` is 0 where it is only known that something may have arrived.
     """
@@ -30,11 +30,6 @@ class Step:
     hash: str
     triples: int
     sent: int
-
-    @property
-    def done(self) -> bool:
-        """Whether all of it arrived."""
-        return self.sent == self.triples > 0
 
 
 class Journal:

@@ -114,5 +114,5 @@ class Updates(Receiver):
         self._update(b"DROP SILENT GRAPH " + str(NamedNode(graph)).encode())
 
     def _update(self, text: bytes) -> int:
-        headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
+        headers = {"Content-Type": "application/sparql-update"}
         return self.client.send("POST", content=text, headers=headers, fine={TOO_LARGE}).status
