@@ -246,14 +246,24 @@ def show(folder: Path, png: Path | None) -> None:
 )
 @click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows an answer may have.")
 @click.option("--workers", type=click.IntRange(1), default=2, show_default=True, help="Queries answered at a time.")
-def serve(folder: Path, host: str, port: int, timeout: float, rows: int, workers: int) -> None:
-    """Show what was read at /, and answer SPARQL at /sparql; for reading alone."""
+@click.option(
+    "--memory", metavar="MIB", type=click.IntRange(0), default=2048, show_default=True, help="Memory of a query; 0: no limit."
+)
+@click.option("--allow-federation", metavar="URL", multiple=True, help="An endpoint that SERVICE may call.")
+@click.option(
+    "--write-token",
+    metavar="TOKEN",
+    envvar="DICTAGRAPH_WRITE_TOKEN",
+    help="Let who sends this token change the graph; better given as DICTAGRAPH_WRITE_TOKEN.",
+)
+def serve(folder: Path, host: str, port: int, allow_federation: tuple[str, ...], write_token: str | None, **limits: Any) -> None:
+    """Show what was read at /, and answer SPARQL at /sparql; for reading alone, unless there is a token."""
     import uvicorn
 
     from dictagraph.graph.faces.server.app import app
-    from dictagraph.graph.faces.server.limits import Limits
+    from dictagraph.graph.faces.server.limits import Limits, checked
 
-    served = app(folder, Limits(timeout, rows, workers))
+    served = app(folder, Limits(**limits, federation=checked(allow_federation)), write_token)
     click.echo(f"http://{host}:{port}/ and http://{host}:{port}/sparql; Ctrl-C ends it")
     uvicorn.run(served, host=host, port=port, log_level="warning", server_header=False)
 

@@ -26,6 +26,10 @@ class Snapshot:
         self.number, self.store = number, folder / STORE
         self._file: int | None = file
 
+    def same(self, there: os.stat_result) -> bool:
+        """Whether its file is that one."""
+        return self._file is not None and os.path.samestat(os.fstat(self._file), there)
+
     def release(self) -> None:
         """Let it be removed."""
         if self._file is not None:
@@ -78,6 +82,14 @@ class Snapshots:
                 os.close(file)
             time.sleep(0.002)
         return None
+
+    def is_newest(self, snapshot: Snapshot) -> bool:
+        """Whether a held state is still the one that holds; one of the same number in a folder that was made anew is not."""
+        try:
+            there = os.stat(self._folder / str(self.newest()) / LOCK)
+        except OSError:
+            return False
+        return snapshot.same(there)
 
     def prune(self) -> None:
         """Remove the states that are not the newest and that nobody holds."""

@@ -108,10 +108,11 @@ class Workspace:
         marker = read_marker(self.path) or Marker(SCHEMA, self.base)
         if unpublished(self.path, marker):
             marker = _recovered(self.path, marker)
-        if isinstance(self._held, Snapshot) and self._held.number == Snapshots(self.path).newest():
+        if isinstance(self._held, Snapshot) and Snapshots(self.path).is_newest(self._held):
             return False
         old = self._held
         self._store, self._held = to_read(self.path, marker)
+        self.names = Names(marker.base)
         self._let_go(old)
         return True
 

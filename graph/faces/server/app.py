@@ -19,13 +19,13 @@ from dictagraph.graph.faces.server.service import Service
 from dictagraph.graph.faces.server.site import Site
 
 
-def app(folder: Path, limits: Limits | None = None) -> Starlette:
-    """The application over the workspace in `folder`.
+def app(folder: Path, limits: Limits | None = None, write_token: str | None = None) -> Starlette:
+    """The application over the workspace in `folder`; who has the write token may change it.
 
     Raises:
         WorkspaceError: it cannot be opened.
     """
-    service = Service(folder, limits or Limits())
+    service = Service(folder, limits or Limits(), write_token)
     protocol, site, asked = Protocol(service), Site(service), Asked(service)
 
     @asynccontextmanager
@@ -47,7 +47,7 @@ def app(folder: Path, limits: Limits | None = None) -> Starlette:
             Route("/names", asked.names, methods=["GET"]),
             Route("/id/{rest:path}", site.thing, methods=["GET"]),
             Route("/sparql", protocol.sparql, methods=["GET", "POST"]),
-            Route("/graphs", protocol.graphs, methods=["GET"]),
+            Route("/graphs", protocol.graphs, methods=["GET", "PUT", "POST", "DELETE"]),
             Route("/.well-known/void", protocol.void, methods=["GET"]),
         ],
         middleware=[

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
-from dictagraph.graph.faces.server.media import chosen
+from dictagraph.graph.faces.server.media import GRAPHS, RESULTS, chosen
 
 LARGEST = 1 << 20  # bytes of a query
 
@@ -17,6 +17,12 @@ def wanted(request: Request, offers: tuple[tuple[str, str], ...]) -> tuple[str, 
     if found is None:
         raise HTTPException(406, f"this is answered as {', '.join(name for name, _ in offers)}")
     return found
+
+
+def forms(request: Request) -> tuple[tuple[str, str] | None, tuple[str, str] | None]:
+    """The form of solutions and the form of a graph that are wanted, None where none of ours is."""
+    accept = request.headers.get("accept", "")
+    return chosen(accept, RESULTS), chosen(accept, GRAPHS)
 
 
 def pairs(text: str) -> list[tuple[str, str]]:

@@ -13,10 +13,12 @@ RESULT_FORMATS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_C
 GRAPH_FORMATS = ("Turtle", "N-Triples", "RDF_XML", "JSON-LD")
 
 
-def service(root: str) -> list[Triple]:
+def service(root: str, federated: bool, writable: bool) -> list[Triple]:
     """The service at `root`/sparql, by SPARQL 1.1 Service Description."""
     me, dataset = NamedNode(f"{root}/sparql#service"), NamedNode(f"{root}/.well-known/void#dataset")
     told = [(t.TYPE, SD + "Service"), (SD + "endpoint", f"{root}/sparql"), (SD + "supportedLanguage", SD + "SPARQL11Query")]
+    told += [(SD + "feature", SD + "BasicFederatedQuery")] if federated else []
+    told += [(SD + "supportedLanguage", SD + "SPARQL11Update")] if writable else []
     told += [(SD + "feature", SD + "UnionDefaultGraph"), (SD + "defaultDataset", dataset.value)]
     told += [(SD + "resultFormat", FORMATS + name) for name in (*RESULT_FORMATS, *GRAPH_FORMATS)]
     return [

@@ -2,17 +2,22 @@
 
 import multiprocessing
 import queue
+import socket
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
+from multiprocessing.reduction import recv_handle
 from pathlib import Path
+from typing import Any
 
 from dictagraph.graph.faces.server.limits import Limits
-from dictagraph.graph.faces.server.reply import Reply, fault
-from dictagraph.graph.faces.server.views import View
-from dictagraph.graph.faces.server.worker import Question, serve
+from dictagraph.graph.faces.server.relay import Relay
+from dictagraph.graph.faces.server.reply import NO_MEMORY, Reply, fault
 
 START_S = 60.0  # seconds a worker may take to start (imports, opening the store)
 PATIENCE_S = 1.0  # seconds a question waits for a free worker
+
+Task = Callable[[Connection, str, Limits], None]
 
 
 class Busy(Exception):
@@ -20,49 +25,63 @@ class Busy(Exception):
 
 
 class Worker:
-    """A process and the pipe to it."""
+    """A process and the pipe to it; what it calls goes through a relay."""
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, task: Task, folder: Path, limits: Limits) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection: Connection
         self.connection, theirs = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=serve, args=(theirs, str(folder), limits), daemon=True)
+        self.process: SpawnProcess = context.Process(target=task, args=(theirs, str(folder), limits), daemon=True)
         self.process.start()
         theirs.close()
-        self.ready = False
+        self._limits = limits
+        self._relay: Relay | None = None
+        self._ready = False
 
-    def ask(self, question: Question | View, timeout: float) -> Reply | None:
+    def ask(self, question: Any) -> Reply | None:
         """Its reply; None when the time is over."""
-        if not self.ready:
-            if not self.connection.poll(START_S):
-                return None
-            self.connection.recv()
-            self.ready = True
+        if not self._ready and not self._started():
+            return None
         self.connection.send(question)
-        if not self.connection.poll(timeout):
+        if not self.connection.poll(self._limits.timeout):
             return None
         reply: Reply = self.connection.recv()
         return reply
+
+    def _started(self) -> bool:
+        if not self.connection.poll(START_S):
+            return False
+        said: str = self.connection.recv()
+        if self._limits.federation:
+            door = socket.socket(fileno=recv_handle(self.connection))
+            self._relay = Relay(door, self._limits.federation, said, self._limits.timeout)
+            if not self.connection.poll(START_S):
+                return False
+            self.connection.recv()
+        self._ready = True
+        return True
 
     def kill(self) -> None:
         """End it at once."""
         self.process.kill()
         self.process.join()
         self.connection.close()
+        if self._relay is not None:
+            self._relay.close()
 
 
 class Pool:
-    """`size` workers over the workspace in `folder`."""
+    """`size` workers over the workspace in `folder`, each at `task`."""
 
-    def __init__(self, folder: Path, limits: Limits, *, size: int) -> None:
-        self.folder, self.limits = folder, limits
-        self._workers = {Worker(folder, limits) for _ in range(size)}
+    def __init__(self, task: Task, folder: Path, limits: Limits, *, size: int) -> None:
+        self.task, self.folder, self.limits = task, folder, limits
+        self._workers = {Worker(task, folder, limits) for _ in range(size)}
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
 
-    def ask(self, question: Question | View) -> Reply:
-        """The reply, or a 503 when it takes too long.
+    def ask(self, question: Any) -> Reply:
+        """The reply, or a 503 when it takes too long or too much.
 
         Raises:
             Busy: no worker is free.
@@ -73,17 +92,17 @@ class Pool:
             raise Busy from error
         reply: Reply | None = None
         try:
-            reply = worker.ask(question, self.limits.timeout)
+            reply = worker.ask(question)
             if reply is None:
                 return fault(503, f"it took longer than {self.limits.timeout:g} s and was stopped; ask for less, or add LIMIT")
             return reply
         except (EOFError, OSError):
-            return fault(503, "the query was stopped because it needed more than this server has; ask for less")
+            return fault(503, NO_MEMORY)
         finally:
             if reply is None:
                 self._workers.discard(worker)
                 worker.kill()
-                worker = Worker(self.folder, self.limits)
+                worker = Worker(self.task, self.folder, self.limits)
                 self._workers.add(worker)
             self._idle.put(worker)
 

@@ -13,6 +13,8 @@ GRAPH_FORMATS = {
     "jsonld": RdfFormat.JSON_LD,
 }
 
+NO_MEMORY = "the query was stopped because it needed more memory than it may have; ask for less"
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

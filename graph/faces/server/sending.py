@@ -33,6 +33,8 @@ async def sent(request: Request, reply: Reply, *, policy: str | None = None) -> 
         known = [tag.strip() for tag in request.headers.get("if-none-match", "").split(",")]
         if request.method != "POST" and (headers["ETag"] in known or "*" in known):
             return Response(status_code=304, headers=headers)
+    if reply.status == 204:
+        return Response(status_code=204, headers=headers)
     return Response(reply.body, reply.status, headers, media_type=reply.media)
 
 
@@ -43,6 +45,8 @@ def _tag(reply: Reply) -> str:
 def refusal(request: Request, reply: Reply, headers: dict[str, str] | None = None) -> Response:
     """A fault: a sentence of plain text, a page for a browser."""
     told = {"Vary": "Accept", "X-Content-Type-Options": "nosniff", **(headers or {})}
+    if reply.status == 503:
+        told.setdefault("Retry-After", "1")
     offers = (("text/plain", "text"), PAGE, *RESULTS)
     if request.method not in ("GET", "HEAD") or chosen(request.headers.get("accept", ""), offers) != PAGE:
         return Response(reply.body, reply.status, told, media_type=reply.media)

@@ -1,34 +1,39 @@
 """The process that answers queries: it opens the workspace for reading, has no network where that can be had, and can be killed."""
 
-import ctypes
+import os
 import signal
-import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import send_handle
 from pathlib import Path
 
 from pyoxigraph import (
+    Literal,
     NamedNode,
     QueryBoolean,
     QueryResultsFormat,
+    QuerySolution,
     QuerySolutions,
     QueryTriples,
     Store,
 )
 
+from dictagraph.graph.faces.server.confined import doorway, with_memory, without_network
 from dictagraph.graph.faces.server.limits import Limits
 from dictagraph.graph.faces.server.lookup import Source
-from dictagraph.graph.faces.server.reply import Reply, fault, graph
+from dictagraph.graph.faces.server.relay import addresses
+from dictagraph.graph.faces.server.reply import NO_MEMORY, Reply, fault, graph
 from dictagraph.graph.faces.server.views import Desk, View
-from dictagraph.graph.knowledge.guard import guard, has_dataset
+from dictagraph.graph.knowledge.guard import federated, has_dataset
 from dictagraph.graph.knowledge.sparql import explain
 from dictagraph.graph.knowledge.workspace import Workspace
 from dictagraph.ontology.errors import QueryError, WorkspaceError
 from dictagraph.ontology.terms import PREFIXES
 
-NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER, CLONE_NEWNET of linux/sched.h
+FEW = 2000  # solutions up to which it is quicker to write them from memory than to find them again
 RESULT_FORMATS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -51,42 +56,53 @@ class Question:
 def serve(connection: Connection, folder: str, limits: Limits) -> None:
     """Answer questions until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _without_network()
+    without_network()
+    ways = _ways(connection, limits.federation)
     workspace = Workspace.open(Path(folder))
     connection.send(workspace.base)
+    with_memory(limits.memory)
     desk = Desk(Source(workspace.store, workspace.names), workspace.path, limits.rows)
     while True:
         try:
             asked: Question | View = connection.recv()
         except EOFError:
             return
-        with suppress(WorkspaceError):
+        with suppress(WorkspaceError, OSError):  # it is being built anew: the old state is still open
             if workspace.refresh():
                 desk = Desk(Source(workspace.store, workspace.names), workspace.path, limits.rows)
-        connection.send(desk.show(asked) if isinstance(asked, View) else answer(workspace.store, asked, limits.rows))
+        connection.send(desk.show(asked) if isinstance(asked, View) else answer(workspace.store, asked, limits.rows, ways))
 
 
-def _without_network() -> None:
-    """An empty network of its own, where the system lets a user have one; threads must not run yet."""
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)  # os.unshare comes with Python 3.12
+def _ways(connection: Connection, endpoints: tuple[str, ...]) -> Mapping[str, str]:
+    """Where allowed endpoints are found: behind a door in the worker's network that is handed to the other end."""
+    if not endpoints:
+        return {}
+    with doorway() as door:
+        secret, found = addresses(door, endpoints)
+        connection.send(secret)
+        send_handle(connection, door.fileno(), os.getppid())
+    return found
 
 
-def answer(store: Store, question: Question, rows: int) -> Reply:
-    """The reply to a question; every fault is one, none is raised."""
+def answer(store: Store, question: Question, rows: int, ways: Mapping[str, str]) -> Reply:
+    """The reply to a question; every fault is one, none is raised. `ways` leads to the endpoints that it may call."""
+    query = ""
     try:
-        return _answer(store, question, rows)
+        query = federated(question.query, ways)
+        return _answer(store, replace(question, query=query), rows)
     except QueryError as error:
         return fault(400, str(error))
     except SyntaxError as error:
         return fault(400, str(explain(question.query, error)))
-    except (ValueError, RuntimeError, OSError, MemoryError):
+    except MemoryError:
+        return fault(503, NO_MEMORY)
+    except (ValueError, RuntimeError, OSError):
+        if any(way in query for way in ways.values()):
+            return fault(502, "an endpoint that SERVICE calls gave no answer that can be used; add SILENT, or leave it out")
         return fault(400, "the query cannot be answered; see its IRIs, literals and functions")
 
 
 def _answer(store: Store, question: Question, rows: int) -> Reply:
-    guard(question.query)
     found = _run(store, question)
     if isinstance(found, QueryBoolean | QuerySolutions):
         if question.results is None:
@@ -96,9 +112,11 @@ def _answer(store: Store, question: Question, rows: int) -> Reply:
         media, name = question.results
         count = 1
         if isinstance(found, QuerySolutions):
-            if (count := sum(1 for _ in islice(found, rows + 1))) > rows:
+            names = [variable.value for variable in found.variables]
+            solutions = list(islice(found, rows + 1))
+            if (count := len(solutions)) > rows:
                 return _too_many(rows)
-            again = _run(store, question)
+            again = (_again(names, solutions) if count <= FEW else None) or _run(store, question)
             assert isinstance(again, QuerySolutions)  # the same text gives the same form
             found = again
         elif name in ("csv", "tsv"):
@@ -120,6 +138,21 @@ def _run(store: Store, question: Question) -> QuerySolutions | QueryBoolean | Qu
         default_graph=[NamedNode(iri) for iri in question.default or ()],
         named_graphs=[NamedNode(iri) for iri in question.named or ()],
     )
+
+
+def _again(names: list[str], solutions: list[QuerySolution]) -> QuerySolutions | None:
+    """Solutions that were read as solutions to be written; None where they cannot be (they hold blank nodes, or nothing)."""
+    table: list[str] = []
+    for solution in solutions:
+        terms = [solution[name] for name in names]
+        if not all(term is None or isinstance(term, NamedNode | Literal) for term in terms):
+            return None
+        table.append(f"({' '.join('UNDEF' if term is None else str(term) for term in terms)})")
+    variables = " ".join(f"?{name}" for name in names)
+    if not names:
+        return None
+    found = Store().query(f"SELECT {variables} {{ VALUES ({variables}) {{ {' '.join(table)} }} }}")
+    return found if isinstance(found, QuerySolutions) else None
 
 
 def _too_many(rows: int) -> Reply:
