@@ -13,6 +13,7 @@ from importlib.resources import files
 from dictagraph.graph.speech.inflect import noun_forms, verb_forms
 from dictagraph.ontology.kinds import Act
 
+ADJACENT = frozenset({"no", "nothing", "yes"})  # "said there was no evidence" is not "said no"
 POSSESSIVES = frozenset({"one's", "its", "his", "her", "their", "our", "my", "your"})
 
 
@@ -98,10 +99,11 @@ def match(forms: Sequence[str], start: int, *, noun: bool, complement: frozenset
 
 
 def _follows(forms: Sequence[str], start: int, words: tuple[str, ...], reach: int = 3) -> bool:
-    """Whether the further words of a row come after `start`, each within `reach` words of the last."""
+    """Whether the further words of a row come after `start`, each within `reach` words of the last, "no" right after it."""
     at = start
     for word in words[1:]:
-        options = range(at + 1, min(at + 1 + reach, len(forms)))
+        near = 1 if word in ADJACENT else reach
+        options = range(at + 1, min(at + 1 + near, len(forms)))
         wanted = POSSESSIVES if word in POSSESSIVES else {word}
         found = next((i for i in options if wanted & set(lemmas_of(forms[i]))), None)
         if found is None:

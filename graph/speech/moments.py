@@ -18,6 +18,7 @@ from dictagraph.graph.speech.syntax import Syntax
 CLAUSES = frozenset({"ccomp", "advcl", "acl", "parataxis", "csubj"})
 MODALS = frozenset({"will", "would", "may", "might", "could", "should", "can", "shall", "'ll"})
 COUNTS = re.compile(r"(?:after|before|since)$", re.IGNORECASE)  # "a day after the ministers announced"
+COUNTS_ON = re.compile(r"(?:later|earlier)$", re.IGNORECASE)  # "four days later, he cautioned"
 GOES_ON = frozenset({"he", "she", "they", "it", "we", "i"})
 BEFORE = frozenset({"on", "in", "by", "since", "until", "from", "of", "for", "before", "after", "dated", "last", "the"})
 STEPS = 4  # arcs between a date and the cue that it belongs to
@@ -57,6 +58,8 @@ Named = tuple[str, str, str | None, list[str]]  # the kind of a moment, its day,
 
 def _all(book: Calendar, statement: Statement, earlier: Sequence[Statement], tense: str) -> Iterator[Named]:
     yield from _printed(book, statement, tense)
+    if any(c.date for c in statement.citations):
+        return  # what the sentence cites has a day of its own: no other is passed on to it
     yield from _before(book, statement, earlier)
     yield from _text(book, statement)
     if book.event is not None:
@@ -103,7 +106,8 @@ def _printed(book: Calendar, statement: Statement, tense: str) -> Iterator[Named
         names += ["its clause follows"] if COUNTS.search(day.text) and tokens.start < anchor and verbs == 0 else []
         for resolved, basis in ((day.date, "of the calendar"), (day.shifted, "counted from the date before")):
             if resolved:
-                more = [basis, f"{basis}, {_precision(resolved)}, {where}", f"{tense}, {where}"]
+                more = ["counts on"] if basis != "of the calendar" and COUNTS_ON.search(day.text) and not inside else []
+                more += [basis, f"{basis}, {_precision(resolved)}, {where}", f"{tense}, {where}"]
                 yield "printed beside the cue", resolved, day.text, [*names, *more]
 
 
