@@ -238,7 +238,10 @@ def show(folder: Path, png: Path | None) -> None:
 
 
 @main.command()
-@DIR
+@MAYBE_DIR
+@ENDPOINT
+@USER
+@BEARER
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
@@ -256,14 +259,19 @@ def show(folder: Path, png: Path | None) -> None:
     envvar="DICTAGRAPH_WRITE_TOKEN",
     help="Let who sends this token change the graph; better given as DICTAGRAPH_WRITE_TOKEN.",
 )
-def serve(folder: Path, host: str, port: int, allow_federation: tuple[str, ...], write_token: str | None, **limits: Any) -> None:
+def serve(
+    folder: str | None, endpoint: str | None, user: str | None, bearer: bool, host: str, port: int, write_token: str | None,
+    allow_federation: tuple[str, ...], **limits: Any,
+) -> None:  # fmt: skip
     """Show what was read at /, and answer SPARQL at /sparql; for reading alone, unless there is a token."""
     import uvicorn
 
     from dictagraph.graph.faces.server.app import app
+    from dictagraph.graph.faces.server.behind import behind
     from dictagraph.graph.faces.server.limits import Limits, checked
 
-    served = app(folder, Limits(**limits, federation=checked(allow_federation)), write_token)
+    there = behind(Path(folder) if folder else None, endpoint, _login(user, bearer), timeout=limits["timeout"])
+    served = app(there, Limits(**limits, federation=checked(allow_federation)), write_token)
     click.echo(f"http://{host}:{port}/ and http://{host}:{port}/sparql; Ctrl-C ends it")
     uvicorn.run(served, host=host, port=port, log_level="warning", server_header=False)
 

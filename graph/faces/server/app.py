@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from dictagraph.graph.faces.server.asked import Asked
+from dictagraph.graph.faces.server.behind import Elsewhere, Folder, folder
 from dictagraph.graph.faces.server.limits import Limits
 from dictagraph.graph.faces.server.protocol import Protocol
 from dictagraph.graph.faces.server.sending import broken, refused
@@ -19,13 +20,13 @@ from dictagraph.graph.faces.server.service import Service
 from dictagraph.graph.faces.server.site import Site
 
 
-def app(folder: Path, limits: Limits | None = None, write_token: str | None = None) -> Starlette:
-    """The application over the workspace in `folder`; who has the write token may change it.
+def app(behind: Path | Folder | Elsewhere, limits: Limits | None = None, write_token: str | None = None) -> Starlette:
+    """The application over the workspace in a folder, or another server in its place; who has the write token may change it.
 
     Raises:
         WorkspaceError: it cannot be opened.
     """
-    service = Service(folder, limits or Limits(), write_token)
+    service = Service(folder(behind) if isinstance(behind, Path) else behind, limits or Limits(), write_token)
     protocol, site, asked = Protocol(service), Site(service), Asked(service)
 
     @asynccontextmanager

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from multiprocessing.reduction import recv_handle
-from pathlib import Path
 from typing import Any
 
 from dictagraph.graph.faces.server.limits import Limits
@@ -17,7 +16,7 @@ from dictagraph.graph.faces.server.reply import NO_MEMORY, Reply, fault
 START_S = 60.0  # seconds a worker may take to start (imports, opening the store)
 PATIENCE_S = 1.0  # seconds a question waits for a free worker
 
-Task = Callable[[Connection, str, Limits], None]
+Task = Callable[[Connection, Any, Limits], None]  # the second is what it works over
 
 
 class Busy(Exception):
@@ -27,11 +26,11 @@ class Busy(Exception):
 class Worker:
     """A process and the pipe to it; what it calls goes through a relay."""
 
-    def __init__(self, task: Task, folder: Path, limits: Limits) -> None:
+    def __init__(self, task: Task, over: Any, limits: Limits) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection: Connection
         self.connection, theirs = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=task, args=(theirs, str(folder), limits), daemon=True)
+        self.process: SpawnProcess = context.Process(target=task, args=(theirs, over, limits), daemon=True)
         self.process.start()
         theirs.close()
         self._limits = limits
@@ -71,11 +70,11 @@ class Worker:
 
 
 class Pool:
-    """`size` workers over the workspace in `folder`, each at `task`."""
+    """`size` workers, each at `task` over what stands behind the server."""
 
-    def __init__(self, task: Task, folder: Path, limits: Limits, *, size: int) -> None:
-        self.task, self.folder, self.limits = task, folder, limits
-        self._workers = {Worker(task, folder, limits) for _ in range(size)}
+    def __init__(self, task: Task, over: Any, limits: Limits, *, size: int) -> None:
+        self.task, self.over, self.limits = task, over, limits
+        self._workers = {Worker(task, over, limits) for _ in range(size)}
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
@@ -102,7 +101,7 @@ class Pool:
             if reply is None:
                 self._workers.discard(worker)
                 worker.kill()
-                worker = Worker(self.task, self.folder, self.limits)
+                worker = Worker(self.task, self.over, self.limits)
                 self._workers.add(worker)
             self._idle.put(worker)
 

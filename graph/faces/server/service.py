@@ -3,35 +3,35 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from anyio.to_thread import run_sync
 from starlette.exceptions import HTTPException
 
 from dictagraph.graph.faces.server.allowed import checked
+from dictagraph.graph.faces.server.behind import Elsewhere, Folder
 from dictagraph.graph.faces.server.limits import Limits
 from dictagraph.graph.faces.server.pool import Busy, Pool
 from dictagraph.graph.faces.server.reply import Reply
 from dictagraph.graph.faces.server.views import View
 from dictagraph.graph.faces.server.worker import Question, serve
 from dictagraph.graph.faces.server.writer import Change, write
-from dictagraph.graph.knowledge.marker import read_marker
-from dictagraph.graph.knowledge.workspace import Workspace
-from dictagraph.ontology.terms import BASE
+from dictagraph.ontology.errors import UsageError
 
 WRITING = 10  # times as long as a query a change may take
 
 
 class Service:
-    """The workspace in `folder`, served within `limits`; who has the write token may change it.
+    """A workspace, or another server in its place, served within `limits`; who has the write token may change the workspace.
 
     Raises:
-        WorkspaceError: it cannot be opened. UsageError: the token is none.
+        UsageError: the token is none, or what is asked for needs a workspace.
     """
 
-    def __init__(self, folder: Path, limits: Limits, write_token: str | None = None) -> None:
-        self.folder, self.limits = folder, limits
-        Workspace.open(folder).close()
+    def __init__(self, behind: Folder | Elsewhere, limits: Limits, write_token: str | None = None) -> None:
+        self.folder, self.limits = behind.folder, limits
+        self._behind = behind
+        if isinstance(behind, Elsewhere) and (write_token or limits.federation):
+            raise UsageError("--write-token and --allow-federation are for a workspace, not for --endpoint; leave them out")
         self.write_token = checked(write_token)
         self._queries: Pool
         self._pages: Pool
@@ -40,17 +40,16 @@ class Service:
     @property
     def base(self) -> str:
         """What the IRIs of the data begin with; another one where the workspace was built anew."""
-        marker = read_marker(self.folder)
-        return marker.base if marker else BASE
+        return self._behind.base
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Workers at work until it ends."""
-        self._queries = Pool(serve, self.folder, self.limits, size=self.limits.workers)
+        self._queries = Pool(serve, self._behind, self.limits, size=self.limits.workers)
         alone = replace(self.limits, federation=())
-        self._pages = Pool(serve, self.folder, alone, size=1)
+        self._pages = Pool(serve, self._behind, alone, size=1)
         writing = replace(alone, timeout=WRITING * self.limits.timeout)
-        self._writer = Pool(write, self.folder, writing, size=1) if self.write_token else None
+        self._writer = Pool(write, str(self.folder), writing, size=1) if self.write_token else None
         try:
             yield
         finally:

@@ -1,5 +1,6 @@
 """The process that answers queries: it opens the workspace for reading, has no network where that can be had, and can be killed."""
 
+import logging
 import os
 import signal
 from collections.abc import Mapping
@@ -8,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import send_handle
-from pathlib import Path
 
 from pyoxigraph import (
     Literal,
@@ -21,6 +21,7 @@ from pyoxigraph import (
     Store,
 )
 
+from dictagraph.graph.faces.server.behind import Elsewhere, Folder
 from dictagraph.graph.faces.server.confined import doorway, with_memory, without_network
 from dictagraph.graph.faces.server.limits import Limits
 from dictagraph.graph.faces.server.lookup import Source
@@ -28,9 +29,9 @@ from dictagraph.graph.faces.server.relay import addresses
 from dictagraph.graph.faces.server.reply import NO_MEMORY, Reply, fault, graph
 from dictagraph.graph.faces.server.views import Desk, View
 from dictagraph.graph.knowledge.guard import federated, has_dataset
+from dictagraph.graph.knowledge.remote.client import TooLarge
 from dictagraph.graph.knowledge.sparql import explain
-from dictagraph.graph.knowledge.workspace import Workspace
-from dictagraph.ontology.errors import QueryError, WorkspaceError
+from dictagraph.ontology.errors import EndpointError, QueryError, WorkspaceError
 from dictagraph.ontology.terms import PREFIXES
 
 FEW = 2000  # solutions up to which it is quicker to write them from memory than to find them again
@@ -53,24 +54,37 @@ class Question:
     named: tuple[str, ...] | None = None
 
 
-def serve(connection: Connection, folder: str, limits: Limits) -> None:
+def serve(connection: Connection, behind: Folder | Elsewhere, limits: Limits) -> None:
     """Answer questions until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    without_network()
+    if not behind.network:
+        without_network()
     ways = _ways(connection, limits.federation)
-    workspace = Workspace.open(Path(folder))
-    connection.send(workspace.base)
+    opened = behind.open()
+    connection.send(opened.names.base)
     with_memory(limits.memory)
-    desk = Desk(Source(workspace.store, workspace.names), workspace.path, limits.rows)
+    desk = Desk(Source(opened.store, opened.names), behind.folder, limits.rows)
     while True:
         try:
             asked: Question | View = connection.recv()
         except EOFError:
             return
         with suppress(WorkspaceError, OSError):  # it is being built anew: the old state is still open
-            if workspace.refresh():
-                desk = Desk(Source(workspace.store, workspace.names), workspace.path, limits.rows)
-        connection.send(desk.show(asked) if isinstance(asked, View) else answer(workspace.store, asked, limits.rows, ways))
+            if opened.refresh():
+                desk = Desk(Source(opened.store, opened.names), behind.folder, limits.rows)
+        try:
+            reply = desk.show(asked) if isinstance(asked, View) else answer(opened.store, asked, limits.rows, ways)
+        except EndpointError as error:
+            reply = beyond(error)
+        connection.send(reply)
+
+
+def beyond(error: EndpointError) -> Reply:
+    """What is said of a server in the store's place that does not answer; its address is for the log alone."""
+    logging.getLogger(__name__).warning("%s", error)
+    if isinstance(error, TooLarge):
+        return fault(413, "the answer is too large; add LIMIT, or ask for less")
+    return fault(502, "the database behind this server does not answer this; ask for less, or again in a moment")
 
 
 def _ways(connection: Connection, endpoints: tuple[str, ...]) -> Mapping[str, str]:

@@ -149,8 +149,8 @@ class Endpoint:
                 found[graph.value] = int(number.value)
         return found
 
-    def base(self) -> str:
-        """What the IRIs of the data begin with: there has to be one workspace's data on the server.
+    def base(self, known: str | None = None) -> str:
+        """What the IRIs of the data begin with, as is `known`; else there has to be one workspace's data on the server.
 
         Raises:
             EndpointError: there is none, or that of several.
@@ -158,6 +158,8 @@ class Endpoint:
         self._must_be_union()
         text = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?d <{t.TYPE}> <{t.DOCUMENT}> }} }} LIMIT 10"
         found = {graph.value.removesuffix("graph/provenance") for (graph,) in self._rows(text) if isinstance(graph, NamedNode)}
+        if found and known is not None:
+            return known
         if len(found) == 1:
             return found.pop()
         what = f"holds several workspaces ({', '.join(sorted(found))})" if found else "holds no documents of dictagraph"

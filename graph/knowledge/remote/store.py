@@ -1,5 +1,6 @@
 """A server under the interface of Oxigraph's store, as far as those who read ours use it."""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ from dictagraph.graph.knowledge.remote.endpoint import Endpoint, allowed, read
 from dictagraph.ontology import terms as t
 
 MOST = 1 << 28  # bytes of an answer
+KEPT_S = 2.0  # seconds
 EMPTY = Store()
 Node = NamedNode | BlankNode | Literal | Triple
 
@@ -20,11 +22,11 @@ def store(endpoint: Endpoint) -> Store:
 
 
 class _Remote:
-    """Each look-up is a query; the answer to the last one is kept, since a server's answer is often read twice."""
+    """Each look-up is a query; the answer to the last one is kept for a moment, since it is often read twice."""
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
-        self._last: tuple[object, Reply] | None = None
+        self._last: tuple[object, float, Reply] | None = None
 
     def query(
         self,
@@ -44,9 +46,13 @@ class _Remote:
         boolean, graph = isinstance(found, QueryBoolean), not isinstance(found, QueryBoolean | QuerySolutions)
         default, named = ([node.value for node in some or ()] for some in (default_graph, named_graphs))
         asked = (query, tuple(default), tuple(named))
-        if self._last is None or self._last[0] != asked:
-            self._last = asked, self._endpoint.ask(query, graph=graph, default=default, named=named, most=MOST)
-        return read(self._last[1], boolean, self._endpoint.shown)
+        now = time.monotonic()
+        if self._last is not None and self._last[0] == asked and now - self._last[1] < KEPT_S:
+            return read(self._last[2], boolean, self._endpoint.shown)
+        reply = self._endpoint.ask(query, graph=graph, default=default, named=named, most=MOST)
+        answer = read(reply, boolean, self._endpoint.shown)
+        self._last = asked, now, reply
+        return answer
 
     def quads_for_pattern(
         self, subject: Node | None, predicate: NamedNode | None, object: Node | None, graph_name: Node | None = None

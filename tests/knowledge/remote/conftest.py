@@ -117,9 +117,11 @@ class Handler(BaseHTTPRequestHandler):
         return 204, b"", "text/plain"
 
     def _queried(self, form: dict[str, str]) -> tuple[int, bytes, str]:
-        union = self.told.union or form.get("default-graph-uri") == "urn:union"
+        named = form.get("default-graph-uri", "")
+        union = named == "urn:union" or (self.told.union and not named and " FROM " not in form["query"])
+        default = [NamedNode(named)] if named and not union else None
         try:
-            found = self.told.store.query(form["query"], use_default_graph_as_union=union)
+            found = self.told.store.query(form["query"], use_default_graph_as_union=union, default_graph=default)
         except SyntaxError as error:
             return 400, str(error).encode(), "text/plain"
         if isinstance(found, QueryTriples):
