@@ -119,7 +119,7 @@ class Handler(BaseHTTPRequestHandler):
     def _queried(self, form: dict[str, str]) -> tuple[int, bytes, str]:
         named = form.get("default-graph-uri", "")
         union = named == "urn:union" or (self.told.union and not named and " FROM " not in form["query"])
-        default = [NamedNode(named)] if named and not union else None
+        default = NamedNode(named) if named and not union else None
         try:
             found = self.told.store.query(form["query"], use_default_graph_as_union=union, default_graph=default)
         except SyntaxError as error:
