@@ -60,6 +60,12 @@ def excerpt(statement: StatementRow, text: str | None) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
+def spread(statement: StatementRow, text: str) -> list[Window]:
+    """The stretches of `text` that an excerpt shows, disjoint and in order."""
+    marked = _marked(statement, len(text))
+    return _windows(marked, text) if marked else []
+
+
 def clean(text: str) -> str:
     """One line: white space is a blank, control characters and lone surrogates are the replacement character."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", re.sub(r"\s+", " ", text))

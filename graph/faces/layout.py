@@ -1,38 +1,61 @@
-"""Where the nodes of a picture stand: networkx's springs with a fixed seed, parts side by side, no two touching."""
+"""Where the nodes of a picture stand: networkx's springs with a fixed seed, camp by camp, no two touching."""
 
 import math
 from collections.abc import Mapping
 
 import networkx as nx
 
-Point = tuple[float, float]
+from dictagraph.graph.faces.blocks import joined_camps
+from dictagraph.graph.faces.room import GAP, Point, cleared
 
 SEED = 7
-LARGEST = 400
-"""Nodes that springs place; the rest of a larger part stands around its neighbours (springs are quadratic, and above
-500 nodes networkx asks for scipy)."""
+LARGEST = 160
+"""Nodes of a camp that springs place; the rest of a larger one stands around its neighbours (springs are quadratic)."""
 
-LENGTH = 150.0
+ROUNDS = 300
+"""Steps of the springs, for a graph of up to MANY nodes; fewer for a larger one."""
+
+MANY = 1000
+
+LENGTH = 128.0
 """Units (pixels at zoom 1) between neighbours, about."""
-
-GAP = 54.0
-"""Units between the rims of two nodes, at least: room for a label."""
-
-CLEARED = 40_000
-"""Nodes times lines up to which nodes are moved off lines."""
 
 WIDE = 1.45
 """Width over height that packing aims at."""
 
 
-def layout(graph: "nx.Graph[str]", radii: Mapping[str, float]) -> dict[str, tuple[int, int]]:
-    """Whole coordinates of every node, the same on every run; `radii` in the same units."""
-    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
-    placed = [_upright(_cleared(graph.subgraph(part), _springs(graph.subgraph(part), part), radii)) for part in parts]
-    return {key: (round(x), round(y)) for key, (x, y) in _apart(_packed(placed, radii), radii).items()}
+def layout(graph: "nx.Graph[str]", radii: Mapping[str, float], camps: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+    """Whole coordinates of every node, the same on every run; `radii` in the same units. A camp stands together."""
+    groups: dict[int, list[str]] = {}
+    for key in sorted(graph):
+        groups.setdefault(camps[key], []).append(key)
+    rounds = max(40, ROUNDS * MANY // max(MANY, len(graph)))
+    placed = {camp: _group(graph.subgraph(group), group, radii, rounds) for camp, group in sorted(groups.items())}
+    ties = _ties(graph, camps)
+    size = {camp: len(group) for camp, group in groups.items()}
+    parts = sorted(map(sorted, nx.connected_components(ties)), key=lambda part: (-sum(size[camp] for camp in part), part))
+    joined = [joined_camps(ties.subgraph(part), graph, {camp: placed[camp] for camp in part}, radii) for part in parts]
+    return {key: (round(x), round(y)) for key, (x, y) in _packed(joined, radii).items()}
 
 
-def _springs(graph: "nx.Graph[str]", order: list[str]) -> dict[str, Point]:
+def _group(graph: "nx.Graph[str]", order: list[str], radii: Mapping[str, float], rounds: int) -> dict[str, Point]:
+    """One camp around the origin, the longer axis flat."""
+    return _upright(cleared(graph, _springs(graph, order, rounds), radii))
+
+
+def _ties(graph: "nx.Graph[str]", camps: Mapping[str, int]) -> "nx.Graph[int]":
+    """The graph of camps, tied by the lines that run between them."""
+    ties: nx.Graph[int] = nx.Graph()
+    ties.add_nodes_from(sorted(set(camps.values())))
+    for tail, head in sorted(tuple(sorted(line)) for line in graph.edges):
+        one, other = camps[tail], camps[head]
+        if one != other:
+            known = ties.get_edge_data(one, other, {"weight": 0.0})
+            ties.add_edge(one, other, weight=known["weight"] + 1)
+    return ties
+
+
+def _springs(graph: "nx.Graph[str]", order: list[str], rounds: int) -> dict[str, Point]:
     """One connected part: its core by springs, the rest around the neighbours that have a place."""
     if len(order) == 1:
         return {order[0]: (0.0, 0.0)}
@@ -44,7 +67,7 @@ def _springs(graph: "nx.Graph[str]", order: list[str]) -> dict[str, Point]:
     plain.add_edges_from(sorted((*sorted((a, b)), data) for a, b, data in graph.edges(data=True) if {a, b} <= kept))
     scale = LENGTH * math.sqrt(len(core)) * 0.62
     found = nx.spring_layout(
-        plain, k=1.6 / math.sqrt(len(core)), iterations=300, threshold=1e-5, seed=SEED, scale=scale, method="force"
+        plain, k=1.6 / math.sqrt(len(core)), iterations=rounds, threshold=1e-5, seed=SEED, scale=scale, method="force"
     )
     points = {key: (float(found[key][0]), float(found[key][1])) for key in core}
     return _around(graph, points, [key for key in order if key not in kept])
@@ -85,75 +108,8 @@ def _upright(points: dict[str, Point]) -> dict[str, Point]:
     return {key: (x * cos - y * sin, x * sin + y * cos) for key, (x, y) in shifted.items()}
 
 
-def _apart(points: dict[str, Point], radii: Mapping[str, float], rounds: int = 60) -> dict[str, Point]:
-    """Pushes touching nodes apart along the line between them, found through a grid; a few rounds suffice."""
-    order = sorted(points)
-    spots = {key: [*points[key]] for key in order}
-    cell = 2 * max((radii[key] for key in order), default=1.0) + GAP
-    for _ in range(rounds if len(order) <= 300 else 15 if len(order) <= 2000 else 5):
-        grid: dict[tuple[int, int], list[str]] = {}
-        for key in order:
-            grid.setdefault((int(spots[key][0] // cell), int(spots[key][1] // cell)), []).append(key)
-        moved = False
-        for key in order:
-            column, row = int(spots[key][0] // cell), int(spots[key][1] // cell)
-            for near in ((column + i, row + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
-                for other in grid.get(near, ()):
-                    if other > key:
-                        moved = _push(spots[key], spots[other], radii[key] + radii[other] + GAP) or moved
-        if not moved:
-            break
-    return {key: (spots[key][0], spots[key][1]) for key in order}
 
 
-def _cleared(graph: "nx.Graph[str]", points: dict[str, Point], radii: Mapping[str, float]) -> dict[str, Point]:
-    """Apart, and off the lines of others, so that a line ends where it seems to; small parts only (it is quadratic)."""
-    points = _apart(points, radii)
-    lines = sorted(tuple(sorted(line)) for line in graph.edges)
-    if len(points) * len(lines) > CLEARED:
-        return points
-    for _ in range(20):
-        moved = False
-        spots = {key: [*point] for key, point in points.items()}
-        for key in sorted(spots):
-            for tail, head in lines:
-                if key not in (tail, head):
-                    moved = _step_off(spots[key], spots[tail], spots[head], radii[key] + 12) or moved
-        points = _apart({key: (x, y) for key, (x, y) in spots.items()}, radii)
-        if not moved:
-            break
-    return points
-
-
-def _step_off(spot: list[float], tail: list[float], head: list[float], least: float) -> bool:
-    """Moves a spot away from the straight line between two others, half of the way that is missing."""
-    dx, dy = head[0] - tail[0], head[1] - tail[1]
-    length = math.hypot(dx, dy)
-    if length < 1e-6:
-        return False
-    along = ((spot[0] - tail[0]) * dx + (spot[1] - tail[1]) * dy) / length
-    across = ((spot[0] - tail[0]) * -dy + (spot[1] - tail[1]) * dx) / length
-    if not 0 < along < length or abs(across) >= least:
-        return False
-    step = (least - abs(across)) / 2 * (1 if across >= 0 else -1)
-    spot[0] += -dy / length * step
-    spot[1] += dx / length * step
-    return True
-
-
-def _push(one: list[float], other: list[float], least: float) -> bool:
-    dx, dy = other[0] - one[0], other[1] - one[1]
-    distance = math.hypot(dx, dy)
-    if distance >= least - 0.01:
-        return False
-    if distance < 1e-6:
-        dx, dy, distance = 1.0, 0.5, math.hypot(1.0, 0.5)
-    share = (least - math.hypot(other[0] - one[0], other[1] - one[1])) / 2 / distance
-    one[0] -= dx * share
-    one[1] -= dy * share
-    other[0] += dx * share
-    other[1] += dy * share
-    return True
 
 
 def _packed(parts: list[dict[str, Point]], radii: Mapping[str, float]) -> dict[str, Point]:

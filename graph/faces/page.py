@@ -5,47 +5,48 @@ itself; vis-network is inlined; words reach the page as JSON and its elements as
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dictagraph.graph.faces.bundles import Bundle, Vertex, bundles, newest_first, qualified, vertices
+from dictagraph.graph.faces.bundles import Bundle, Vertex, bundles, newest_first, vertices
+from dictagraph.graph.faces.camps import camps
 from dictagraph.graph.faces.embed import policy, script_json
-from dictagraph.graph.faces.families import FAMILY_OF, SHAPES
-from dictagraph.graph.faces.payload import payload, short
+from dictagraph.graph.faces.families import SHAPES
+from dictagraph.graph.faces.payload import ACTS, payload, short
+from dictagraph.graph.faces.texts import chunks
 from dictagraph.graph.knowledge.rows import ActorRow, DocumentRow, StatementRow
 
 if TYPE_CHECKING:
+    import networkx as nx
     from pyvis.network import Network
 
 HERE = Path(__file__).parent
 VIS = "vendor/vis-network-10.1.5.min.js"
+STYLES = ("look.css", "page.css", "small.css")
 SCRIPTS = (
-    "page_store.js",
-    "page_labels.js",
-    "page_graph.js",
-    "page_panel.js",
-    "page_legend.js",
-    "page_search.js",
-    "page.js",
-)
+    "days", "words", "pieces", "lines", "routes", "arrange", "address", "rows", "cite", "svg", "store", "select", "make",
+    "bits", "go", "boxes", "labels", "hulls", "place", "look", "over", "tip", "graph", "card", "search", "actor", "document",
+    "panel", "brush", "legend", "save", "table", "timeline", "scope", "help", "walk", "main",
+)  # fmt: skip
+"""The files of script/, each after those that it imports from."""
 
-NODE_RADIUS, NODE_GROWTH, NODE_LARGEST, DOCUMENT_RADIUS = 11.0, 5.0, 42.0, 10.0
+NODE_RADIUS, NODE_GROWTH, NODE_LARGEST, DOCUMENT_RADIUS = 13.0, 6.0, 46.0, 10.0
 """Pixels at zoom 1; the area of a node grows with its statements."""
 
 AREA = {"square": 0.88, "dot": 1.0, "diamond": 1.2, "triangle": 1.15, "triangleDown": 1.15, "hexagon": 1.05}
 """What makes shapes of one radius look equally large."""
 
 
-class _Ids(list[str]):
+class _Ids(list[int]):
     """pyvis asks `in` of a list for every node and twice for every edge: this one answers from a set."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: set[str] = set()
+        self._known: set[int] = set()
 
-    def append(self, key: str) -> None:
+    def append(self, key: int) -> None:
         super().append(key)
         self._known.add(key)
 
@@ -67,59 +68,52 @@ def page(
     rows = newest_first(statements)
     lines = bundles(rows, documents)
     nodes = vertices(rows, actors, documents, lines)
-    ids = {key: f"n{number}" for number, key in enumerate(nodes)}
-    net = _network(rows, nodes, lines, ids)
+    graph = _graph(nodes, lines)
+    groups = camps(graph)
+    net = _network(nodes, lines, graph, groups)
     net.heading = short(title) if title else _heading(documents)
     net.templateEnv = _environment()
     net.path = "page.html"
     net.templateEnv.globals.update(
-        words=payload(rows, nodes, documents, ids), standfirst=_standfirst(rows, nodes, documents), **_assets()
+        words=payload(rows, nodes, documents, groups),
+        chunks=chunks(documents, rows),
+        standfirst=_standfirst(rows, nodes, documents),
+        **_assets(),
     )
     html: str = net.generate_html()
     return html
 
 
-def _network(rows: Sequence[StatementRow], nodes: dict[str, Vertex], lines: Sequence[Bundle], ids: dict[str, str]) -> "Network":
-    """pyvis's network with every node in its place and every line in its lane."""
+def _network(nodes: dict[str, Vertex], lines: Sequence[Bundle], graph: "nx.Graph[str]", groups: dict[str, int]) -> "Network":
+    """pyvis's network with every node in its place and every line in its lane, all by number."""
     from pyvis.network import Network
+
+    from dictagraph.graph.faces.layout import layout
 
     net = Network(height="100%", width="100%", directed=True, cdn_resources="in_line")
     net.node_ids = _Ids()
     net.toggle_physics(False)
-    places = _places(nodes, lines)
-    for key, vertex in nodes.items():
+    places = layout(graph, {key: _radius(vertex) for key, vertex in nodes.items()}, groups)
+    for number, (key, vertex) in enumerate(nodes.items()):
         x, y = places[key]
-        kind = vertex.actor.kind if vertex.actor else None
-        net.add_node(
-            ids[key],
-            label=ids[key],
-            group=str(kind or "document"),
-            shape=SHAPES[kind] if kind else "custom",
-            size=round(_radius(vertex), 1),
-            x=x,
-            y=y,
-            physics=False,
-        )
-    for number, line in enumerate(lines):
+        shape = SHAPES[vertex.actor.kind] if vertex.actor else "square"
+        net.add_node(number, label=str(number), shape=shape, size=round(_radius(vertex), 1), x=x, y=y, physics=False)
+    numbers = {key: number for number, key in enumerate(nodes)}
+    for line in lines:
         net.add_edge(
-            ids[line.tail],
-            ids[line.head],
-            id=f"e{number}",
+            numbers[line.tail],
+            numbers[line.head],
             physics=False,
-            act=line.act,
-            family=FAMILY_OF[line.act] if line.act else None,
+            act=ACTS.index(line.act) if line.act else -1,
             lane=line.lane,
-            dashes=all(qualified(rows[place]) for place in line.statements),
             statements=list(line.statements),
         )
     return net
 
 
-def _places(nodes: dict[str, Vertex], lines: Sequence[Bundle]) -> dict[str, tuple[int, int]]:
-    """The layout of the nodes; a document's light lines pull less than what actors say of each other."""
+def _graph(nodes: dict[str, Vertex], lines: Sequence[Bundle]) -> "nx.Graph[str]":
+    """The nodes and who has to do with whom; a document's light lines pull less than what actors say of each other."""
     import networkx as nx
-
-    from dictagraph.graph.faces.layout import layout
 
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(nodes))
@@ -128,7 +122,7 @@ def _places(nodes: dict[str, Vertex], lines: Sequence[Bundle]) -> dict[str, tupl
             known = graph.get_edge_data(line.tail, line.head, {"weight": 0.0})
             pull = (1.0 if line.act else 0.5) * len(line.statements) ** 0.5
             graph.add_edge(line.tail, line.head, weight=min(3.0, known["weight"] + pull))
-    return layout(graph, {key: _radius(vertex) for key, vertex in nodes.items()})
+    return graph
 
 
 def _radius(vertex: Vertex) -> float:
@@ -164,7 +158,13 @@ def _environment() -> Any:
 
     environment = Environment(loader=FileSystemLoader(HERE), autoescape=True)
     environment.filters["script_json"] = lambda value: Markup(script_json(value))
+    environment.filters["columns"] = _columns
     return environment
+
+
+def _columns(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> dict[str, list[Any]]:
+    """What the rows have under each name: half as long as the rows themselves, and read faster."""
+    return {name: [row[name] for row in rows] for name in names}
 
 
 @cache
@@ -173,14 +173,19 @@ def _assets() -> dict[str, Any]:
     from markupsafe import Markup
 
     vis = re.sub(r"\n//# sourceMappingURL=\S+\s*$", "\n", _text(VIS))
-    script = '(() => {\n"use strict";\n' + "\n".join(_text(name) for name in SCRIPTS) + "})();\n"
-    style = _text("page.css")
+    script = f'(() => {{\n"use strict";\n{joined(SCRIPTS)}}})();\n'
+    style = "\n".join(_text(name) for name in STYLES)
     return {
         "policy": policy((vis, script), (style, *_injected_styles(vis), "")),
         "vis": Markup(vis),
         "script": Markup(script),
         "style": Markup(style),
     }
+
+
+def joined(names: Sequence[str]) -> str:
+    """The modules of script/ as one script: without their imports and exports they share one scope."""
+    return "\n".join(re.sub(r"^(import .*;\n|export )", "", _text(f"script/{name}.js"), flags=re.MULTILINE) for name in names)
 
 
 def _injected_styles(script: str) -> list[str]:

@@ -27,7 +27,7 @@ def asset(name: str) -> Reply | None:
 
 
 def style() -> bytes:
-    """The style of the pages: the colours and letters of the explorer, then what is their own."""
-    explorer = files("dictagraph.graph.faces").joinpath("page.css").read_text(encoding="utf-8")
-    tokens = explorer[: explorer.index("* {")]
+    """The style of the pages: the colours and letters of every page, then what is their own."""
+    look = files("dictagraph.graph.faces").joinpath("look.css").read_text(encoding="utf-8")
+    tokens = look[: look.index("* {")]
     return (tokens + (HERE / "site.css").read_text(encoding="utf-8")).encode()

@@ -1,0 +1,20 @@
+equal(reach("2021-05-03"), [18750, 18750]);
+equal(reach("2021-02").map(iso), ["2021-02-01", "2021-02-28"]);
+equal(reach("2020").map(iso), ["2020-01-01", "2020-12-31"]);
+equal(reach("2020-12/2021-01-05").map(iso), ["2020-12-01", "2021-01-05"]);
+equal([reach(null), reach(""), reach("May"), reach("2021-13"), reach("2021-05-03/"), reach("2021/2020"), reach("1/2/3")].every((found) => found === null), true);
+equal(iso(dayOf(21)), "0021-01-01");
+equal(told("2021-05-03"), "3 May 2021");
+equal(told("2021-05/2022"), "May 2021 – 2022");
+equal(told("<b>"), "<b>");
+const [start] = reach("2021-05-03");
+equal(bins(start, start).map(({ label }) => label), ["3 May 2021"]);
+equal(bins(start, start + 9, 40).length, 10);
+const weeks = bins(start, start + 100, 40);
+equal(weeks[0].label, "week of 3 May 2021"); // a Monday
+truly(weeks.every(({ from, to }) => to - from === 6), "weeks are of seven days");
+equal(bins(...reach("2019"), 40).map(({ label }) => label).length, 12);
+equal(bins(dayOf(2003), dayOf(2024), 44).map(({ label }) => label)[0], "2003");
+const long = bins(dayOf(1815), dayOf(2024), 40);
+truly(long.every(({ to }, i) => i + 1 === long.length || long[i + 1].from === to + 1), "bins join");
+truly(long.length <= 45, "not too many");

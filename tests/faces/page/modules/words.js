@@ -1,0 +1,12 @@
+equal(folded("Þórhildur ÖMAR"), "þorhildur omar");
+equal(seen("a\u202eb\u0000"), "ab");
+equal(plural(1, "actor"), "1 actor");
+equal(plural(1200, "actor"), "1,200 actors");
+equal(cut("abcdef", 4), "abc…");
+equal(cut("😀😀😀", 2), "😀…");
+equal([direction("محمد"), direction("Anna"), direction("12 שלום"), direction("—")], ["rtl", "ltr", "rtl", "ltr"]);
+equal(["Anna Berg", "Iran", "International Crisis Group", "Ministry of Defence", "the press", "محمد علي", "", "\u202e", "😀"].map(initials), ["AB", "Ir", "IC", "MD", "TP", "مع", "?", "?", "?"]);
+equal(wrapped("International Crisis Group of Brussels", 3), ["International Crisis", "Group of Brussels"]);
+equal(wrapped("a ".repeat(200), 2).length, 2);
+truly(wrapped("a ".repeat(200), 2)[1].endsWith("…"), "cut");
+truly(wrapped("x".repeat(10000), 3)[0].length < 30, "a long word is cut");
