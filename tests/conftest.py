@@ -1,6 +1,16 @@
-"""Hand-built analyses: "word/UPOS/relation>head" for each token, heads by place in the sentence, the root its own head."""
+"""Hand-built analyses: "word/UPOS/relation>head" for each token, heads by place in the sentence, the root its own head.
+
+And the server as people start it, by its command, in a process of its own.
+"""
 
 import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from socket import socket
 
 import pytest
 
@@ -68,3 +78,34 @@ class Hand:
 def hand() -> type[Hand]:
     """What tests build by hand."""
     return Hand
+
+
+@contextmanager
+def _serve(folder: Path, *options: str) -> Iterator[str]:
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "dictagraph", "serve", str(folder), "--port", str(port), *options]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        _wait(server, port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait(server: subprocess.Popen[bytes], port: int) -> None:
+    for _ in range(600):
+        with socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert server.poll() is None, "the server ended at once"
+        time.sleep(0.1)
+    raise TimeoutError("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[..., AbstractContextManager[str]]:
+    """Starts `dictagraph serve FOLDER OPTIONS…` and gives its address, while it is used in a with statement."""
+    return _serve

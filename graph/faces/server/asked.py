@@ -23,10 +23,9 @@ POLICY = (
 )
 """YASGUI writes styles into its elements; it may load, run and reach nothing but what is ours."""
 TEXT = "application/sparql-query"
-FIRST = """PREFIX dg: <https://w3id.org/dictagraph/ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-
+FIRST = (
+    "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dg", "rdfs", "skos"))
+    + """
 # who said what, to or about whom
 SELECT ?statement ?who ?act ?whom ?words WHERE {
   ?statement dg:speaker/rdfs:label ?who ;
@@ -36,6 +35,7 @@ SELECT ?statement ?who ?act ?whom ?words WHERE {
 }
 LIMIT 50
 """
+)
 
 
 class Asked:

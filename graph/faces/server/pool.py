@@ -14,7 +14,6 @@ from dictagraph.graph.faces.server.relay import Relay
 from dictagraph.graph.faces.server.reply import NO_MEMORY, Reply, fault
 
 START_S = 60.0  # seconds a worker may take to start (imports, opening the store)
-PATIENCE_S = 1.0  # seconds a question waits for a free worker
 
 Task = Callable[[Connection, Any, Limits], None]  # the second is what it works over
 
@@ -39,7 +38,7 @@ class Worker:
 
     def ask(self, question: Any) -> Reply | None:
         """Its reply; None when the time is over."""
-        if not self._ready and not self._started():
+        if not self.started():
             return None
         self.connection.send(question)
         if not self.connection.poll(self._limits.timeout):
@@ -47,7 +46,10 @@ class Worker:
         reply: Reply = self.connection.recv()
         return reply
 
-    def _started(self) -> bool:
+    def started(self) -> bool:
+        """Whether it is ready, once it is or has taken too long."""
+        if self._ready:
+            return True
         if not self.connection.poll(START_S):
             return False
         said: str = self.connection.recv()
@@ -70,14 +72,23 @@ class Worker:
 
 
 class Pool:
-    """`size` workers, each at `task` over what stands behind the server."""
+    """`size` workers, each at `task` over what stands behind the server; a question waits `patience` seconds for a free one."""
 
-    def __init__(self, task: Task, over: Any, limits: Limits, *, size: int) -> None:
-        self.task, self.over, self.limits = task, over, limits
+    def __init__(self, task: Task, over: Any, limits: Limits, *, size: int, patience: float) -> None:
+        self.task, self.over, self.limits, self.patience = task, over, limits, patience
         self._workers = {Worker(task, over, limits) for _ in range(size)}
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
+
+    def start(self) -> None:
+        """Wait until all are ready.
+
+        Raises:
+            OSError, EOFError: one cannot start.
+        """
+        for worker in self._workers:
+            worker.started()
 
     def ask(self, question: Any) -> Reply:
         """The reply, or a 503 when it takes too long or too much.
@@ -86,7 +97,7 @@ class Pool:
             Busy: no worker is free.
         """
         try:
-            worker = self._idle.get(timeout=PATIENCE_S)
+            worker = self._idle.get(timeout=self.patience)
         except queue.Empty as error:
             raise Busy from error
         reply: Reply | None = None

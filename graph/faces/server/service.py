@@ -17,6 +17,7 @@ from dictagraph.graph.faces.server.worker import Question, serve
 from dictagraph.graph.faces.server.writer import Change, write
 from dictagraph.ontology.errors import UsageError
 
+PATIENCE_S = 1.0  # seconds a query waits for a free worker; a page waits as long as a query may take
 WRITING = 10  # times as long as a query a change may take
 
 
@@ -45,17 +46,19 @@ class Service:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Workers at work until it ends."""
-        self._queries = Pool(serve, self._behind, self.limits, size=self.limits.workers)
         alone = replace(self.limits, federation=())
-        self._pages = Pool(serve, self._behind, alone, size=1)
         writing = replace(alone, timeout=WRITING * self.limits.timeout)
-        self._writer = Pool(write, str(self.folder), writing, size=1) if self.write_token else None
+        self._queries = Pool(serve, self._behind, self.limits, size=self.limits.workers, patience=PATIENCE_S)
+        self._pages = Pool(serve, self._behind, alone, size=1, patience=self.limits.timeout)
+        self._writer = Pool(write, str(self.folder), writing, size=1, patience=self.limits.timeout) if self.write_token else None
+        pools = [pool for pool in (self._queries, self._pages, self._writer) if pool is not None]
         try:
+            for pool in pools:
+                await run_sync(pool.start)
             yield
         finally:
-            for pool in (self._queries, self._pages, self._writer):
-                if pool is not None:
-                    pool.close()
+            for pool in pools:
+                pool.close()
 
     async def ask(self, question: Question) -> Reply:
         """The reply to a query."""
