@@ -22,6 +22,20 @@ SPLITS = {"train": "abdefghilmnopqrsvxyz", "dev": "jku", "test": "tw"}  # sets, 
 CHOOSING = "jk"  # sets of dev by which versions of the reader are chosen
 TRAPS = 0.35  # counted rows for every ten words below which an article is mostly not statements
 DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+FIELDS = (
+    "type",
+    "speaker",
+    "targets",
+    "cue",
+    "cue_at",
+    "content",
+    "content_at",
+    "quoted",
+    "negated",
+    "date",
+    "sources",
+    "reported_by",
+)
 GENRES = (  # the first word that stands in an article's genre tells its class
     ("market", "market and weather"),
     ("harvest", "market and weather"),
@@ -117,6 +131,9 @@ def faults(article: Article) -> Iterator[str]:
         yield f"{article.name}: doc_date {gold['doc_date']}"
     for row in gold["statements"]:
         where = f"{article.name} {row['id']}"
+        if missing := [key for key in FIELDS if key not in row]:
+            yield f"{where}: no {', '.join(missing)}"
+            continue
         for key in ("cue", "content"):
             at = row.get(f"{key}_at")
             if (row[key] is None) != (at is None) or (at and article.text[slice(*at)] != row[key]):

@@ -7,7 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # training/ is not in the package
 
-from training.corpus import FOLDER, Article, articles, faults, page
+from training.corpus import FIELDS, FOLDER, Article, articles, faults, page
 
 ARTICLES = list(articles())
 
@@ -20,23 +20,27 @@ def test_an_article_and_its_gold_agree(article: Article) -> None:
     assert article.gold["note"]
 
 
+EMPTY = dict.fromkeys(FIELDS) | {"type": ["claim"], "targets": [], "sources": [], "quoted": False, "negated": False}
+
+
 def test_every_text_has_gold_and_a_set_is_in_one_split() -> None:
     assert {p.stem for p in FOLDER.glob("*.txt")} == {a.name for a in ARTICLES}
     assert all(len({a.split for a in ARTICLES if a.name[0] == letter}) == 1 for letter in {a.name[0] for a in ARTICLES})
 
 
 def test_a_fault_is_found() -> None:
-    gold = {
-        "actors": [{"id": "a", "type": "robot", "name": "A"}],
-        "statements": [
-            {"id": "s1", "speaker": "b", "type": ["shout"], "targets": [], "cue": "said", "cue_at": [0, 4], "content": None}
-        ],
-    }
+    row = {**EMPTY, "id": "s1", "speaker": "b", "type": ["shout"], "cue": "said", "cue_at": [0, 4]}
+    gold = {"actors": [{"id": "a", "type": "robot", "name": "A"}], "statements": [row]}
     assert len(list(faults(Article("x1", "He said no.", gold)))) == 4
 
 
+def test_a_row_without_one_of_its_fields_is_found() -> None:
+    row = {key: value for key, value in EMPTY.items() if key != "date"} | {"id": "s1"}
+    assert list(faults(Article("x1", "", {"actors": [], "statements": [row]}))) == ["x1 s1: no date"]
+
+
 def test_dates_names_and_doubles_are_checked() -> None:
-    row = {"id": "s1", "speaker": "a", "type": ["claim"], "targets": ["b"], "cue": None, "content": None}
+    row = {**EMPTY, "id": "s1", "speaker": "a", "targets": ["b"]}
     actors = [{"id": i, "type": "person", "name": name} for i, name in (("a", "Ana"), ("b", "Ben"), ("c", "Ana"))]
     wrong_row = {**row, "date": "2020-13", "date_ok": [None], "targets_ok": ["b"]}
     wrong = {"doc_date": "May 3", "actors": actors, "statements": [wrong_row]}
