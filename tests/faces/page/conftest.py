@@ -89,8 +89,6 @@ def show(chrome: Any, tmp_path: Path) -> Iterator[Open]:
     assert faults == []
 
 
-
-
 @pytest.fixture
 def spot() -> Spot:
     """Where on the screen an actor's sign stands."""
