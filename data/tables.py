@@ -4,6 +4,7 @@ They take words as printed and fold case, accents and punctuation. A name needs 
 acronym its own ("us" is no state, "US" is), so that a pronoun never becomes an actor.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,12 @@ from dictagraph.data.folding import fold as fold
 from dictagraph.ontology.kinds import Kind
 
 Row = TypeVar("Row")
+# states whose name takes an article
+ARTICLE = re.compile(
+    r"(?:Republic|Islands|Kingdom|States|Emirates|Union|See)$|^(?:Democratic )?Republic of|^(?:Netherlands|Philippines)|"
+    r"^(?:Bahamas|Comoros|Gambia|Maldives|Seychelles)$"
+)
+AMERICAN = frozenset({"National Guard", "Supreme Court"})  # organs of Georgia the state of the United States too
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +55,12 @@ class Metonym:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """An organized body with a name of its own. `wikidata` is None where it was not certain."""
+    """An organized body. `wikidata` is None where it was not certain, `country` a state's code, "" for bodies of several."""
 
     name: str
     kind: Kind
     wikidata: str | None
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +73,15 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A word for people: `kind` is honorific, rank, office, role or collective; `gender` m, f or ""."""
+    """A word for people: `kind` is honorific, rank, office, role or collective; `gender` m, f or "".
+
+    `serves` is the kind of organization that its bearer mostly belongs to ("parliament", "armed forces"), "" where open.
+    """
 
     form: str
     kind: str
     gender: str
+    serves: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +210,27 @@ def metonym(text: str) -> Metonym | None:
 
 
 @cache
+def _city_words() -> frozenset[tuple[str, str]]:
+    return frozenset((row["word"], row["side"]) for row in rows("citywords"))
+
+
+def city_alone(before: str, after: str) -> bool:
+    """Whether the words in lower case beside a capital say that only the city is meant, and not the state.
+
+    >>> city_alone("in", "said"), city_alone("the", "mayor"), city_alone("that", "said")
+    (True, True, False)
+    """
+    return (before, "before") in _city_words() or (after, "after") in _city_words()
+
+
+@cache
 def _organizations() -> tuple[dict[str, Organization], dict[str, Organization]]:
     """Organizations by folded name and by acronym in its own case; the bodies that seats stand for too."""
     names: dict[str, Organization] = {}
     acronyms: dict[str, Organization] = {}
     for row in rows("organizations"):
         kind = Kind(row["kind"]) if row["kind"] in set(Kind) else Kind.ORGANIZATION
-        one = Organization(row["name"], kind, row["wikidata"] or None)
+        one = Organization(row["name"], kind, row["wikidata"] or None, row["country"])
         names[fold(one.name)] = one
         for other in _several(row["other_names"]):
             names.setdefault(fold(other), one)
@@ -217,8 +243,48 @@ def _organizations() -> tuple[dict[str, Organization], dict[str, Organization]]:
 
 
 def organization(text: str) -> Organization | None:
-    """The organization of a name, or of an acronym in its own capitals ("WHO", never "who")."""
-    return _find(text, *_organizations())
+    """The organization of a name, or of an acronym in its own capitals ("WHO", never "who"); an organ of a state by its pattern.
+
+    >>> [found and found.name for found in map(organization, ["Russian MoD", "Foreign Ministry of Chad", "Foreign Ministry"])]
+    ['Ministry of Defence of Russia', 'Ministry of Foreign Affairs of Chad', None]
+    """
+    return _find(text, *_organizations()) or (_organ(text) if proper(text) else None)
+
+
+@cache
+def _organs() -> dict[str, str]:
+    """The common names of ministries, forces and other organs that every state may have, by folded form."""
+    return {fold(form): row["name"] for row in rows("organs") for form in _several(row["forms"])}
+
+
+def _organ(text: str) -> Organization | None:
+    """The organ in "Danish Navy", "Armenia's Supreme Court", "Ministry of Justice of the Republic of Moldova"."""
+    words = text.removeprefix("the ").removeprefix("The ").split()
+    for at in range(1, len(words)):
+        first, second = " ".join(words[:at]), " ".join(words[at:])
+        if (name := _organs().get(fold(second))) is not None:
+            owner = state_by_demonym(first) or state_by_name(first)
+        elif words[at] == "of" and (name := _organs().get(fold(first))) is not None:
+            owner = state_by_name(" ".join(words[at + 1 :]))
+        else:
+            continue
+        if owner is not None and not (first == "Georgia" and name in AMERICAN):
+            return _organ_of(owner, name)
+    return None
+
+
+@cache
+def _organ_of(state: State, name: str) -> Organization:
+    """The organ of a state, under the name that it has of its own if the table of organizations has it."""
+    own, _ = _organizations()
+    forms = [form for form, organ in _organs().items() if organ == name]
+    adjectives = [word for word, owner in _demonyms()[0].items() if owner == state]
+    for form in (fold(name), *forms):
+        for known in (f"{form} of {fold(state.name)}", *(f"{word} {form}" for word in adjectives)):
+            if known in own:
+                return own[known]
+    article = "the " if ARTICLE.search(state.name) else ""
+    return Organization(f"{name} of {article}{state.name}", Kind.ORGANIZATION, None, state.code)
 
 
 @cache
@@ -253,7 +319,7 @@ def outlet(text: str) -> Outlet | None:
 @cache
 def _titles() -> dict[str, Title]:
     """Titles by form and by form without hyphens."""
-    found = {row["form"]: Title(row["form"], row["kind"], row["gender"]) for row in rows("titles")}
+    found = {row["form"]: Title(row["form"], row["kind"], row["gender"], row["serves"]) for row in rows("titles")}
     return {form.replace("-", " "): title for form, title in found.items()} | found
 
 

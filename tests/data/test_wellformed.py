@@ -20,10 +20,11 @@ COLUMNS = {
     "given_names": "name gender",
     "metonyms": "form stands_for wikidata rule",
     "organizations": "name kind acronyms other_names wikidata country origin",
+    "organs": "name forms",
     "outlets": "name other_names domain kind country",
     "places": "name wikidata code other_names adjectives",
     "states": "wikidata name code kind other_ids acronyms other_names",
-    "titles": "form kind gender",
+    "titles": "form kind gender serves",
 }
 ALL = sorted(path.name for path in DATA.glob("*.tsv"))
 SPECIAL = {"DK": "Q35", "NL": "Q55", "VA": "Q159583", "GE-AB": "Q23334"}  # not rigour's first id, but one of its ids
