@@ -55,20 +55,25 @@ class Metonym:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """An organized body. `wikidata` is None where it was not certain, `country` a state's code, "" for bodies of several."""
+    """An organized body: `wikidata` is None where it was not certain, `country` a state's code or "" for bodies of several.
+
+    `type` is what sort of body it is, in the words of `Title.serves`, and agency, think tank.
+    """
 
     name: str
     kind: Kind
     wikidata: str | None
     country: str = ""
+    type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A medium that is cited; `domain` is "" where it has none."""
+    """A medium that is cited; `domain` is "" where it has none, `wikidata` None where it was not certain."""
 
     name: str
     domain: str
+    wikidata: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +235,7 @@ def _organizations() -> tuple[dict[str, Organization], dict[str, Organization]]:
     acronyms: dict[str, Organization] = {}
     for row in rows("organizations"):
         kind = Kind(row["kind"]) if row["kind"] in set(Kind) else Kind.ORGANIZATION
-        one = Organization(row["name"], kind, row["wikidata"] or None, row["country"])
+        one = Organization(row["name"], kind, row["wikidata"] or None, row["country"], row["type"])
         names[fold(one.name)] = one
         for other in _several(row["other_names"]):
             names.setdefault(fold(other), one)
@@ -252,9 +257,9 @@ def organization(text: str) -> Organization | None:
 
 
 @cache
-def _organs() -> dict[str, str]:
-    """The common names of ministries, forces and other organs that every state may have, by folded form."""
-    return {fold(form): row["name"] for row in rows("organs") for form in _several(row["forms"])}
+def _organs() -> dict[str, tuple[str, str]]:
+    """The common name and type of ministries, forces and other organs that every state may have, by folded form."""
+    return {fold(form): (row["name"], row["type"]) for row in rows("organs") for form in _several(row["forms"])}
 
 
 def _organ(text: str) -> Organization | None:
@@ -262,29 +267,29 @@ def _organ(text: str) -> Organization | None:
     words = text.removeprefix("the ").removeprefix("The ").split()
     for at in range(1, len(words)):
         first, second = " ".join(words[:at]), " ".join(words[at:])
-        if (name := _organs().get(fold(second))) is not None:
+        if (organ := _organs().get(fold(second))) is not None:
             owner = state_by_demonym(first) or state_by_name(first)
-        elif words[at] == "of" and (name := _organs().get(fold(first))) is not None:
+        elif words[at] == "of" and (organ := _organs().get(fold(first))) is not None:
             owner = state_by_name(" ".join(words[at + 1 :]))
         else:
             continue
-        if owner is not None and not (first == "Georgia" and name in AMERICAN):
-            return _organ_of(owner, name)
+        if owner is not None and not (first == "Georgia" and organ[0] in AMERICAN):
+            return _organ_of(owner, *organ)
     return None
 
 
 @cache
-def _organ_of(state: State, name: str) -> Organization:
+def _organ_of(state: State, name: str, sort: str) -> Organization:
     """The organ of a state, under the name that it has of its own if the table of organizations has it."""
     own, _ = _organizations()
-    forms = [form for form, organ in _organs().items() if organ == name]
+    forms = [form for form, organ in _organs().items() if organ == (name, sort)]
     adjectives = [word for word, owner in _demonyms()[0].items() if owner == state]
     for form in (fold(name), *forms):
         for known in (f"{form} of {fold(state.name)}", *(f"{word} {form}" for word in adjectives)):
             if known in own:
                 return own[known]
     article = "the " if ARTICLE.search(state.name) else ""
-    return Organization(f"{name} of {article}{state.name}", Kind.ORGANIZATION, None, state.code)
+    return Organization(f"{name} of {article}{state.name}", Kind.ORGANIZATION, None, state.code, sort)
 
 
 @cache
@@ -293,7 +298,7 @@ def _outlets() -> tuple[dict[str, Outlet], dict[str, Outlet]]:
     names: dict[str, Outlet] = {}
     acronyms: dict[str, Outlet] = {}
     for row in rows("outlets"):
-        one = Outlet(row["name"], row["domain"])
+        one = Outlet(row["name"], row["domain"], row["wikidata"] or None)
         for name in filter(None, [one.name, one.domain, *_several(row["other_names"])]):
             if (name.isupper() and len(name) <= 5) or (name.islower() and "." not in name):
                 acronyms.setdefault(acronym(name), one)

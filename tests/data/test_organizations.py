@@ -10,12 +10,34 @@ from dictagraph.data.tables import fold, organization, outlet, rows
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 COLUMNS = {
-    "organizations": ["name", "kind", "acronyms", "other_names", "wikidata", "country", "origin"],
-    "outlets": ["name", "other_names", "domain", "kind", "country"],
+    "organizations": ["name", "kind", "type", "acronyms", "other_names", "wikidata", "country", "origin"],
+    "outlets": ["name", "other_names", "domain", "kind", "country", "wikidata"],
 }
 KINDS = {
     "organizations": {"organization", "media", "group"},
     "outlets": {"agency", "newspaper", "broadcaster", "magazine", "site", "platform"},
+}
+TYPES = {
+    "agency",
+    "armed forces",
+    "armed group",
+    "central bank",
+    "church",
+    "company",
+    "court",
+    "government",
+    "intelligence service",
+    "international body",
+    "media",
+    "ministry",
+    "non-governmental organization",
+    "parliament",
+    "party",
+    "police",
+    "sports body",
+    "think tank",
+    "trade union",
+    "university",
 }
 COUNTRY = re.compile(r"[A-Z]{2}|")
 DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+|")
@@ -59,6 +81,26 @@ def test_there_are_enough_rows_and_they_are_sorted(table: str) -> None:
 def test_kinds_and_countries_are_of_their_sets(table: str) -> None:
     assert {row["kind"] for row in rows(table)} <= KINDS[table]
     assert [row["name"] for row in rows(table) if not COUNTRY.fullmatch(row["country"])] == []
+
+
+def test_types_are_of_their_set_and_in_the_words_of_titles() -> None:
+    assert {row["type"] for row in rows("organizations")} == TYPES
+    assert {row["type"] for row in rows("organs")} <= TYPES
+    serves = {row["serves"] for row in rows("titles")} - {""}
+    assert TYPES - serves == {"agency", "think tank"}
+    counts = Counter(row["type"] for row in rows("organizations"))
+    assert counts["international body"] >= 200
+    assert counts["party"] >= 200
+    assert counts["armed group"] >= 60
+
+
+def test_no_plain_word_is_an_organization() -> None:
+    """A word that opens a sentence with its capital is none: what speech, people, bodies and things are called by."""
+    columns = {"bodies": "form", "titles": "form", "things": "noun", "cues": "cue", "verbs": "verb", "lightverbs": "verb"}
+    words = {fold(row[column]) for table, column in columns.items() for row in rows(table)}
+    words |= {fold(word) for row in rows("functionwords") if row["language"] == "English" for word in row["words"].split()}
+    kept = {"Bundestag", "Duma", "Knesset", "Quad", "Shell"}
+    assert {form for form, _ in forms("organizations") if " " not in form and fold(form) in words} == kept
 
 
 @pytest.mark.parametrize("table", COLUMNS)
@@ -118,6 +160,14 @@ def test_ids_are_well_formed_once_each_and_say_where_they_were_checked() -> None
     assert not set(ids) & {row["wikidata"] for row in rows("states")}
     assert [row["name"] for row in rows("organizations") if bool(row["wikidata"]) != bool(row["origin"])] == []
     assert {row["origin"] for row in rows("organizations")} <= {"", "reference", "rigour"}
+
+
+def test_ids_of_outlets_are_well_formed_and_once_each() -> None:
+    ids = [row["wikidata"] for row in rows("outlets") if row["wikidata"]]
+    assert len(ids) >= 40
+    assert [one for one in ids if not re.fullmatch(r"Q[1-9]\d*", one)] == []
+    assert len(ids) == len(set(ids))
+    assert not set(ids) & {row["wikidata"] for row in rows("organizations")}
 
 
 def test_domains_are_bare_and_once_each() -> None:

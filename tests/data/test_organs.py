@@ -31,6 +31,25 @@ ORGANS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "sort"),
+    [
+        ("NATO", "international body"),
+        ("Hamas", "armed group"),
+        ("African National Congress", "party"),
+        ("Indian Parliament", "parliament"),
+        ("Chilean Navy", "armed forces"),
+        ("Chilean Defence Ministry", "ministry"),
+        ("Gazprom", "company"),
+        ("Amnesty International", "non-governmental organization"),
+    ],
+)
+def test_type_of_an_organization(text: str, sort: str) -> None:
+    found = tables.organization(text)
+    assert found is not None
+    assert found.type == sort
+
+
 @pytest.mark.parametrize(("text", "name", "country"), ORGANS)
 def test_organ_of_a_state(text: str, name: str | None, country: str) -> None:
     found = tables.organization(text)
