@@ -223,6 +223,8 @@ def _body(scene: Scene, named: Named, previous: Named | None) -> Entity:
         entity = scene.add(named.key, named.name, named.kind, named.rule)
         entity.wikidata = named.wikidata
         entity.state = named.wikidata if named.kind is Kind.STATE else None
+        if named.kind is Kind.ORGANIZATION:
+            entity.nouns |= {w for w in fold(named.text).split() if tables.body(w) is not None}
         return entity
     folded = fold(named.text)
     for known in scene.entities.values():
