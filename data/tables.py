@@ -45,12 +45,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Metonym:
-    """A capital or seat of power and the state or body that it stands for, with its id; None where not certain."""
+    """A capital or seat of power and the state or body that it stands for, with its id; None where not certain.
+
+    `also` names the states and bodies that it may stand for in a text that speaks of them: Belgium for Brussels.
+    """
 
     form: str
     stands_for: str
     wikidata: str | None
     rule: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,10 @@ def place_by_demonym(word: str) -> Place | None:
 @cache
 def _metonyms() -> dict[str, Metonym]:
     return {
-        fold(row["form"]): Metonym(row["form"], row["stands_for"], row["wikidata"] or None, row["rule"]) for row in rows("metonyms")
+        fold(row["form"]): Metonym(
+            row["form"], row["stands_for"], row["wikidata"] or None, row["rule"], tuple(_several(row["also"]))
+        )
+        for row in rows("metonyms")
     }
 
 
@@ -230,7 +237,7 @@ def city_alone(before: str, after: str) -> bool:
 
 @cache
 def _organizations() -> tuple[dict[str, Organization], dict[str, Organization]]:
-    """Organizations by folded name and by acronym in its own case; the bodies that seats stand for too."""
+    """Organizations by folded name and by acronym in its own case."""
     names: dict[str, Organization] = {}
     acronyms: dict[str, Organization] = {}
     for row in rows("organizations"):
@@ -241,9 +248,6 @@ def _organizations() -> tuple[dict[str, Organization], dict[str, Organization]]:
             names.setdefault(fold(other), one)
         for short in _several(row["acronyms"]):
             acronyms.setdefault(acronym(short), one)
-    for seat in _metonyms().values():
-        if seat.rule == "seat for body":
-            names.setdefault(fold(seat.stands_for), Organization(seat.stands_for, Kind.ORGANIZATION, seat.wikidata))
     return names, acronyms
 
 
@@ -253,7 +257,16 @@ def organization(text: str) -> Organization | None:
     >>> [found and found.name for found in map(organization, ["Russian MoD", "Foreign Ministry of Chad", "Foreign Ministry"])]
     ['Ministry of Defence of Russia', 'Ministry of Foreign Affairs of Chad', None]
     """
-    return _find(text, *_organizations()) or (_organ(text) if proper(text) else None)
+    if (found := _find(text, *_organizations())) is not None or not proper(text):
+        return found
+    return _organ(text) or _seated().get(fold(text))
+
+
+@cache
+def _seated() -> dict[str, Organization]:
+    """The bodies that seats of power stand for, by folded name."""
+    seats = [seat for seat in _metonyms().values() if seat.rule == "seat for body"]
+    return {fold(seat.stands_for): Organization(seat.stands_for, Kind.ORGANIZATION, seat.wikidata) for seat in seats}
 
 
 @cache

@@ -14,13 +14,13 @@ from dictagraph.ontology.kinds import Act, Kind
     ("sentence", "name"),
     [
         (
-            "The/DET/det>4 Azerbaijani/PROPN/amod>4 Defense/PROPN/compound>3 Ministry/PROPN/nsubj>4 said/VERB/root>4 so/ADV/advmod>4 "
-            "./PUNCT/punct>4",
+            "The/DET/det>4 Azerbaijani/PROPN/amod>4 Defense/PROPN/compound>3 Ministry/PROPN/nsubj>4 said/VERB/root>4 "
+            "so/ADV/advmod>4 ./PUNCT/punct>4",
             "Ministry of Defence of Azerbaijan",
         ),
         (
-            "Chad/PROPN/nmod:poss>3 's/PART/case>0 Foreign/PROPN/compound>3 Ministry/PROPN/nsubj>4 said/VERB/root>4 so/ADV/advmod>4 "
-            "./PUNCT/punct>4",
+            "Chad/PROPN/nmod:poss>3 's/PART/case>0 Foreign/PROPN/compound>3 Ministry/PROPN/nsubj>4 said/VERB/root>4 "
+            "so/ADV/advmod>4 ./PUNCT/punct>4",
             "Ministry of Foreign Affairs of Chad",
         ),
     ],

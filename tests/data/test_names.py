@@ -165,6 +165,12 @@ METONYMS = [
     ("Taipei", "Taiwan", "Q865"),
     ("Stepanakert", "Artsakh", "Q244165"),
     ("N’Djamena", "Chad", "Q657"),
+    ("Bundeskanzleramt", "Germany", "Q183"),
+    ("South Block", "India", "Q668"),
+    ("Raisina Hill", "India", "Q668"),
+    ("Turtle Bay", "United Nations", "Q1065"),
+    ("Quai d'Orsay", "Ministry for Europe and Foreign Affairs of France", None),
+    ("Montecitorio", "Chamber of Deputies of Italy", None),
 ]
 NO_METONYMS = [
     "Washington,",
@@ -224,6 +230,13 @@ def test_metonym(text: str, stands_for: str, wikidata: str | None) -> None:
     metonym = tables.metonym(text)
     assert metonym is not None
     assert (metonym.stands_for, metonym.wikidata) == (stands_for, wikidata)
+
+
+def test_brussels_is_the_union_and_may_be_belgium() -> None:
+    brussels, ankara = tables.metonym("Brussels"), tables.metonym("Ankara")
+    assert brussels is not None
+    assert ankara is not None
+    assert (brussels.stands_for, brussels.also, ankara.also) == ("European Union", ("Belgium",), ())
 
 
 @pytest.mark.parametrize("text", NO_METONYMS)

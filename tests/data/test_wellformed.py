@@ -18,7 +18,7 @@ COLUMNS = {
     "bodies": "form kind stands_for_state",
     "demonyms": "state adjectives person people",
     "given_names": "name gender",
-    "metonyms": "form stands_for wikidata rule",
+    "metonyms": "form stands_for wikidata rule also",
     "organizations": "name kind type acronyms other_names wikidata country origin",
     "organs": "name type forms",
     "outlets": "name other_names domain kind country wikidata",
@@ -79,6 +79,12 @@ def test_no_name_or_demonym_is_of_two_states() -> None:
 def test_no_capital_or_place_hides_a_state() -> None:
     for table, key in (("metonyms", "form"), ("places", "name")):
         assert [r[key] for r in tables.rows(table) if tables.state_by_name(r[key])] == []
+
+
+def test_what_a_metonym_may_stand_for_too_is_in_our_tables() -> None:
+    also = {name for row in tables.rows("metonyms") for name in row["also"].split("|") if name}
+    assert {"Belgium", "African Union", "OPEC"} <= also
+    assert [name for name in also if not tables.state_by_name(name) and not tables.organization(name)] == []
 
 
 def test_metonyms_of_states_have_their_ids() -> None:
