@@ -322,12 +322,7 @@ def test_both_of_nobody_named_together_stay_one(resolved: Callable[..., list[str
         ),
     ],
 )
-def test_the_person_speaks_whom_the_words_name_last(
-    hand,  # type: ignore[no-untyped-def]
-    words: str,
-    names: dict[str, Kind],
-    expected: str,
-) -> None:
+def test_the_person_speaks_whom_the_words_name_last(hand, words: str, names: dict[str, Kind], expected: str) -> None:  # type: ignore[no-untyped-def]
     analysis = hand.analysis(words, names=names)
     verb = next(t for t in analysis.tokens if t.upos == "VERB")
     text = analysis.document.text[: verb.start].rstrip()
