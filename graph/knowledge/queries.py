@@ -4,11 +4,11 @@
     # actor (actor): who spoke; everybody if not given
 
 A parameter is a variable of the query that may be restricted. Its type says what a value means: `actor` a name, alias, IRI or
-Wikidata id; `date` a day, month or year; `text` and `number` what they say.
+Wikidata id; `document` an id, path, title or address; `date` a day, month or year; `text` and `number` what they say.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -18,25 +18,31 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from dictagraph.data.folding import fold
+from dictagraph.graph.knowledge.calling import candidates, documents_called
 from dictagraph.graph.knowledge.days import bounds
 from dictagraph.graph.knowledge.guard import guard
 from dictagraph.graph.knowledge.literals import day
 from dictagraph.graph.knowledge.names import term
-from dictagraph.graph.knowledge.sparql import bound, explain, variables
+from dictagraph.graph.knowledge.sparql import bound, explain, inlined, variables
 from dictagraph.graph.knowledge.told import writable
 from dictagraph.ontology import terms as t
 from dictagraph.ontology.errors import QueryError
 
 HEAD = re.compile(r"# ([\w-]+): (.+)")
-PARAMETER = re.compile(r"# (\w+) \((actor|date|text|number)\): (.+)")
+PARAMETER = re.compile(r"# (\w+) \((actor|document|date|text|number)\): (.+)")
+HINT = re.compile(r"^ +# with (\w+): (.+)$", re.MULTILINE)  # a pattern that follows from the query where a parameter is given
+HELD = re.compile(r"^VALUES \?\w+")
+TEXTS = ("text", "document")
+NARROW = ("actor", "document")  # the types of parameters that leave few statements
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 NAMING = (t.LABEL, t.ALT_LABEL, t.EXACT_MATCH)
 Called = Callable[[str], list[NamedNode]]  # the actors of a name
+Documents = Callable[[str], list[NamedNode]]  # the documents of a name
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A variable of a query that may be set: its type is actor, date, text or number."""
+    """A variable of a query that may be set: its type is actor, document, date, text or number."""
 
     name: str
     type: str
@@ -101,7 +107,7 @@ def run(store: Store, query: str, settings: Mapping[str, str] | None = None) -> 
     Raises:
         QueryError: it cannot be found, understood or answered, changes data or calls another server, or a setting does not fit.
     """
-    found, text = written(query, settings or {}, lambda name: actors_called(store, name))
+    found, text = written(query, settings or {}, lambda name: actors_called(store, name), lambda name: documents_called(store, name))
     return answered(store, found, text)
 
 
@@ -119,15 +125,42 @@ def answered(store: Store, query: PackagedQuery, text: str) -> QuerySolutions | 
         raise QueryError(f"{query.name}: cannot be answered ({error}); see the query and the workspace") from error
 
 
-def written(query: str, settings: Mapping[str, str], called: Called) -> tuple[PackagedQuery, str]:
-    """The query that is meant, and its text with variables restricted as set; `called` tells the actors of a name.
+def written(
+    query: str, settings: Mapping[str, str], called: Called, documents: Documents | None = None
+) -> tuple[PackagedQuery, str]:
+    """The query that is meant, and its text with variables restricted as set.
+
+    `called` tells the actors of a name; `documents` the documents of one, for a store of our own, which the text is fitted to.
 
     Raises:
         QueryError: it cannot be found, changes data or calls another server, or a setting does not fit.
     """
     found = find_query(query)
     guard(found.text)
-    return found, bound(found.text, {name: _terms(called, found, name, value) for name, value in sorted(settings.items())})
+    values = {name: _terms(called, found, name, value) for name, value in sorted(settings.items())}
+    return found, bound(_planned(found, values, documents), values)
+
+
+def _planned(query: PackagedQuery, values: Mapping[str, list[NamedNode | Literal]], documents: Documents | None) -> str:
+    """The text as it is answered best: what is changed in it changes no answer.
+
+    For a store of our own the hints hold that go with the parameters given; another server plans by itself.
+    """
+    if query not in list_queries():
+        return query.text
+    given: dict[str, list[NamedNode] | list[NamedNode | Literal]] = {}
+    for parameter in query.parameters:
+        if documents and parameter.name in values:
+            named = parameter.type == "document"
+            given[parameter.name] = documents(values[parameter.name][0].value) if named else values[parameter.name]
+    text = HINT.sub(lambda hint: _hinted(hint[2], given[hint[1]]) if hint[1] in given else hint[0], query.text)
+    narrow = any(parameter.name in given and parameter.type in NARROW for parameter in query.parameters)
+    return inlined(text) if narrow or documents is None else text
+
+
+def _hinted(pattern: str, terms: Iterable[NamedNode | Literal]) -> str:
+    """A hint's pattern; one that begins with VALUES has the terms of the parameter in it."""
+    return HELD.sub(lambda held: f"{held[0]} {{ {' '.join(str(term) for term in terms)} }}", pattern)
 
 
 def _as_written(store: Store, text: str) -> SyntaxError | None:
@@ -160,14 +193,16 @@ def _terms(called: Called, query: PackagedQuery, name: str, value: str) -> list[
 def _free(value: str, sort: str) -> NamedNode | Literal:
     """A value as what it looks like: <IRI>, number, day; text where it is said to be text or looks like nothing else."""
     value = writable(value)
-    if sort != "text" and value.startswith("<") and value.endswith(">"):
+    if sort in TEXTS:
+        return Literal(value)
+    if value.startswith("<") and value.endswith(">"):
         try:
             return NamedNode(value[1:-1])
         except ValueError as error:
             raise QueryError(f"{value} is no IRI: {error}") from error
-    if sort != "text" and (number := NUMBER.fullmatch(value)):
+    if number := NUMBER.fullmatch(value):
         return Literal(value, datatype=term(t.XSD + ("decimal" if number[1] else "integer")))
-    if sort != "text" and (days := bounds(value)) and days[0] == days[1]:
+    if (days := bounds(value)) and days[0] == days[1]:
         return day(value)
     return Literal(value)
 
@@ -178,7 +213,10 @@ def actors_called(store: Store, value: str) -> list[NamedNode]:
     Raises:
         QueryError: nobody is called so; the message names who is called alike.
     """
-    return called_so(value, _names(store))
+    try:
+        return called_so(value, candidates(store, value))
+    except QueryError:
+        return called_so(value, _names(store))  # to tell who is called alike
 
 
 def _names(store: Store) -> Iterator[tuple[NamedNode, str, str]]:

@@ -87,6 +87,28 @@ def bound(query: str, values: dict[str, list[NamedNode | Literal]]) -> str:
     return query[:place] + blocks + query[place:]
 
 
+def inlined(query: str) -> str:
+    """The query with the patterns of its plain sub-selects where these stood.
+
+    It means the same if the variables that they do not select are in no other pattern. Oxigraph joins what stands in a
+    sub-select at once, over the whole store, and all else row by row: the one is quick for all statements, the other for few.
+
+    >>> inlined("SELECT ?n { ?s dg:speaker ?a OPTIONAL { SELECT ?a ?n { ?a rdfs:label ?n } } }")
+    'SELECT ?n { ?s dg:speaker ?a OPTIONAL {  ?a rdfs:label ?n  } }'
+    """
+    found = list(tokens(query))
+    gone: list[tuple[int, int]] = []
+    for n in range(1, len(found)):
+        if found[n].text.upper() == "SELECT" and found[n - 1].text == "{":
+            start = next((m for m in range(n + 1, len(found)) if found[m].sort != "variable"), len(found) - 1)
+            end = _closed(found, start)
+            if found[start].text == "{" and end + 1 < len(found) and found[end + 1].text == "}":
+                gone += [(found[n].end - len("SELECT"), found[start].end), (found[end].end - 1, found[end].end)]
+    for first, last in sorted(gone, reverse=True):
+        query = query[:first] + query[last:]
+    return query
+
+
 def _pattern(query: str) -> int:
     """Where the outermost pattern begins, after its brace.
 
