@@ -31,7 +31,7 @@ from dictagraph.ontology.errors import QueryError
 HEAD = re.compile(r"# ([\w-]+): (.+)")
 PARAMETER = re.compile(r"# (\w+) \((actor|document|date|text|number)\): (.+)")
 HINT = re.compile(r"^ +# with (\w+): (.+)$", re.MULTILINE)  # a pattern that follows from the query where a parameter is given
-HELD = re.compile(r"^VALUES \?\w+")
+HELD = re.compile(r"VALUES \?\w+(?! *\{)")  # in a hint: its terms are those of the parameter
 TEXTS = ("text", "document")
 NARROW = ("actor", "document")  # the types of parameters that leave few statements
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
@@ -159,7 +159,7 @@ def _planned(query: PackagedQuery, values: Mapping[str, list[NamedNode | Literal
 
 
 def _hinted(pattern: str, terms: Iterable[NamedNode | Literal]) -> str:
-    """A hint's pattern; one that begins with VALUES has the terms of the parameter in it."""
+    """A hint's pattern, the terms of the parameter in it where it says VALUES."""
     return HELD.sub(lambda held: f"{held[0]} {{ {' '.join(str(term) for term in terms)} }}", pattern)
 
 

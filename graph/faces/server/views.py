@@ -84,7 +84,7 @@ class Desk:
         if view.thing not in {query.name for query in list_queries()}:
             return fault(404, "there is no such question; /queries lists all")
         store = self._source.store
-        _, text = written(view.thing, view.settings, lambda name: actors_called(store, name))
+        _, text = written(view.thing, view.settings, lambda name: actors_called(store, name), lambda name: documents_called(store, name))
         return Reply(200, "application/sparql-query; charset=utf-8", text.encode("utf-8", "replace"), 1)
 
     def _thing(self, view: View) -> Reply:
