@@ -8,7 +8,7 @@ Wikidata id; `document` an id, path, title or address; `date` a day, month or ye
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -107,7 +107,9 @@ def run(store: Store, query: str, settings: Mapping[str, str] | None = None) -> 
     Raises:
         QueryError: it cannot be found, understood or answered, changes data or calls another server, or a setting does not fit.
     """
-    found, text = written(query, settings or {}, lambda name: actors_called(store, name), lambda name: documents_called(store, name))
+    found, text = written(
+        query, settings or {}, lambda name: actors_called(store, name), lambda name: documents_called(store, name)
+    )
     return answered(store, found, text)
 
 

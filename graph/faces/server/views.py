@@ -18,6 +18,7 @@ from dictagraph.graph.faces.server.lookup import Source
 from dictagraph.graph.faces.server.pages import rendered
 from dictagraph.graph.faces.server.paper import paper
 from dictagraph.graph.faces.server.reply import Reply, fault, graph
+from dictagraph.graph.knowledge.calling import documents_called
 from dictagraph.graph.knowledge.queries import actors_called, list_queries, written
 from dictagraph.ontology.errors import QueryError
 
@@ -84,7 +85,9 @@ class Desk:
         if view.thing not in {query.name for query in list_queries()}:
             return fault(404, "there is no such question; /queries lists all")
         store = self._source.store
-        _, text = written(view.thing, view.settings, lambda name: actors_called(store, name), lambda name: documents_called(store, name))
+        _, text = written(
+            view.thing, view.settings, lambda name: actors_called(store, name), lambda name: documents_called(store, name)
+        )
         return Reply(200, "application/sparql-query; charset=utf-8", text.encode("utf-8", "replace"), 1)
 
     def _thing(self, view: View) -> Reply:
