@@ -15,7 +15,7 @@ from dictagraph.ontology.errors import EndpointError, QueryError
 
 Border = Callable[..., Reading]
 
-VALUES = {"actor": "the IRAN", "date": "2022-09", "number": "1", "text": "Milli.az"}
+VALUES = {"document": "border.txt", "actor": "the IRAN", "date": "2022-09", "number": "1", "text": "Milli.az"}
 SPEAKERS = "SELECT DISTINCT ?who { ?s dg:speaker/rdfs:label ?who } ORDER BY ?who"
 
 
