@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,33 +15,45 @@ from dictagraph.graph.knowledge.recall import ACT_OF
 from dictagraph.graph.knowledge.rows import ActorRef, RoleRow, StatementRow
 from dictagraph.graph.knowledge.told import role_order
 from dictagraph.ontology import terms as t
-from dictagraph.ontology.kinds import Act
+from dictagraph.ontology.kinds import Act, Polarity
 
 AT_ONCE = 10  # statements of a list on a page
 PARTNERS, OUTLETS, PAPERS = 12, 8, 12  # entries of the short lists
 
-TOLD = """SELECT ?s ?g ?way (MIN(?a) AS ?act) (MIN(?p) AS ?polarity)
-  (COALESCE(MIN(STR(?own)), MIN(STR(?cited))) AS ?day) (MIN(STR(?published)) AS ?printed) {
-  { GRAPH ?g { ?s dg:speaker %(actor)s } BIND("said" AS ?way) } UNION
-  { GRAPH ?g { ?s dg:addressee|dg:target %(actor)s } BIND("about" AS ?way) }
-  GRAPH ?g { ?s dg:act ?a ; dg:polarity ?p %(with)s
-    OPTIONAL { ?s dg:earliest ?own } OPTIONAL { ?s dg:citation/schema:datePublished ?cited } }
-  OPTIONAL { ?g schema:datePublished ?published }
-} GROUP BY ?s ?g ?way ORDER BY DESC(?day) DESC(?printed) ?g ?s"""
-WITH = "; dg:speaker|dg:addressee|dg:target %s"
-PARTIES = """SELECT ?other ?way ?act (COUNT(DISTINCT ?s) AS ?n) {
-  { ?s dg:speaker %(actor)s ; dg:addressee|dg:target ?other BIND("said" AS ?way) } UNION
-  { ?s dg:addressee|dg:target %(actor)s ; dg:speaker ?other BIND("about" AS ?way) }
-  ?s dg:act ?act ; dg:polarity dg:positive FILTER(?other != %(actor)s)
-} GROUP BY ?other ?way ?act"""
-CARRIERS = """SELECT ?name (COUNT(DISTINCT ?s) AS ?n) {
-  ?s dg:speaker|dg:addressee|dg:target %(actor)s
-  { ?s dg:citation/schema:publisher/schema:name ?name } UNION { ?s prov:wasDerivedFrom/schema:publisher/schema:name ?name }
-} GROUP BY ?name ORDER BY DESC(?n) ?name LIMIT %(most)d"""
-HOMES = """SELECT ?d (MIN(?t) AS ?title) (MIN(?p) AS ?path) (MIN(STR(?day)) AS ?published) {
+# A row for each statement, party and citation: sorted and counted here, since joins over unions go through the whole store.
+TOLD = """SELECT ?s ?g ?way ?act ?polarity ?own ?cited ?outlet ?other {
+  { GRAPH ?g { ?s dg:speaker %(actor)s . %(known)s OPTIONAL { { ?s dg:addressee ?other } UNION { ?s dg:target ?other } } }
+    BIND("said" AS ?way) } UNION
+  { GRAPH ?g { { ?s dg:addressee %(actor)s } UNION { ?s dg:target %(actor)s } %(known)s OPTIONAL { ?s dg:speaker ?other } }
+    BIND("about" AS ?way) } }"""
+KNOWN = """?s dg:act ?act . ?s dg:polarity ?polarity OPTIONAL { ?s dg:earliest ?own }
+    OPTIONAL { ?s dg:citation ?c . OPTIONAL { ?c schema:datePublished ?cited } OPTIONAL { ?c schema:publisher ?outlet } }"""
+HOMES = """SELECT ?d (MIN(?t) AS ?title) (MIN(?p) AS ?path) (MIN(STR(?day)) AS ?published) (MIN(STR(?by)) AS ?outlet) {
   GRAPH ?d { ?local dg:canonical %(actor)s }
   OPTIONAL { ?d schema:headline ?t } OPTIONAL { ?d dg:path ?p } OPTIONAL { ?d schema:datePublished ?day }
+  OPTIONAL { ?d schema:publisher ?by }
 } GROUP BY ?d ORDER BY DESC(?published) ?title"""
+CALLED = "SELECT ?outlet ?name { VALUES ?outlet { %s } ?outlet schema:name ?name }"
+
+
+@dataclass(slots=True)
+class Told:
+    """A statement in an actor's dossier: `way` is "said" or "about", `others` are the parties on the other side."""
+
+    statement: str
+    document: str
+    way: str
+    act: Act
+    positive: bool
+    days: set[str] = field(default_factory=set)
+    reported: set[str] = field(default_factory=set)
+    outlets: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+
+    @property
+    def day(self) -> str:
+        """Its own day, else the one on which it was first reported, else nothing."""
+        return min(self.days or self.reported, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +105,13 @@ def dossier(source: Source, key: str, *, said: int = 1, about: int = 1, other: s
         return None
     actor = source.actor(node)
     partner = source.names.node("actor", other) if other else None
-    told = list(source.select(TOLD % {"actor": node, "with": WITH % partner if partner else ""}))
-    homes = list(source.select(HOMES % {"actor": node}))
-    ways = {way: [(NamedNode(row["s"]), NamedNode(row["g"])) for row in told if row["way"] == way] for way in ("said", "about")}
-    carriers = source.select(CARRIERS % {"actor": node, "most": OUTLETS})
+    homes = {row["d"]: row for row in source.select(HOMES % {"actor": node})}
+    told = _told(source, node, homes)
+    if partner:
+        told = [one for one in told if partner.value in one.others]
+    ways = {
+        way: [(NamedNode(one.statement), NamedNode(one.document)) for one in told if one.way == way] for way in ("said", "about")
+    }
     links = source.facts((node, t.EXACT_MATCH, None, source.names.links))
     return Dossier(
         actor=actor,
@@ -105,13 +120,37 @@ def dossier(source: Source, key: str, *, said: int = 1, about: int = 1, other: s
         links=tuple(link.value for link in links.nodes(node, t.EXACT_MATCH)),
         said=_rows(source, part(ways["said"], said, AT_ONCE)),
         about=_rows(source, part(ways["about"], about, AT_ONCE)),
-        partners=tuple(_partners(source, node)),
-        outlets=tuple((row["name"], int(row["n"])) for row in carriers),
-        documents=tuple(Paper(row["d"].rpartition("/")[2], _title(row), row["published"]) for row in homes[:PAPERS]),
+        partners=tuple(_partners(source, node, told)),
+        outlets=tuple(_outlets(source, told, homes)),
+        documents=tuple(Paper(d.rpartition("/")[2], _title(row), row["published"]) for d, row in list(homes.items())[:PAPERS]),
         in_documents=len(homes),
-        days=timeline((row["day"] or row["printed"] or "", row["way"], ACT_OF.get(row["act"], Act.STATEMENT)) for row in told),
+        days=timeline((one.day or _printed(one, homes), one.way, one.act) for one in told),
         other=source.actor(partner) if partner else None,
     )
+
+
+Homes = dict[str, dict[str, str | None]]
+
+
+def _told(source: Source, node: NamedNode, homes: Homes) -> list[Told]:
+    """Its statements, the newest first."""
+    found: dict[tuple[str, str], Told] = {}
+    for row in source.select(TOLD % {"actor": node, "known": KNOWN}):
+        key = row["s"], row["way"]
+        if key not in found:
+            act, positive = ACT_OF.get(row["act"], Act.STATEMENT), row["polarity"] == t.POLARITIES[Polarity.POSITIVE]
+            found[key] = Told(row["s"], row["g"], row["way"], act, positive)
+        one = found[key]
+        for name, some in (("own", one.days), ("cited", one.reported), ("outlet", one.outlets), ("other", one.others)):
+            if row[name]:
+                some.add(row[name])
+    placed = sorted(found.values(), key=lambda one: (one.document, one.statement))
+    return sorted(placed, key=lambda one: (one.day, _printed(one, homes)), reverse=True)
+
+
+def _printed(one: Told, homes: Homes) -> str:
+    """The day on which its document was published."""
+    return homes.get(one.document, {}).get("published") or ""
 
 
 def _title(row: dict[str, str | None]) -> str:
@@ -147,14 +186,25 @@ def _roles(source: Source, node: NamedNode) -> tuple[RoleRow, ...]:
     return tuple(sorted(found, key=role_order, reverse=True))
 
 
-def _partners(source: Source, node: NamedNode) -> Iterable[Partner]:
+def _partners(source: Source, node: NamedNode, told: Iterable[Told]) -> Iterable[Partner]:
     """Those it deals with most, the most frequent first."""
     counts: dict[str, dict[str, Counter[Family]]] = {}
-    for row in source.select(PARTIES % {"actor": node}):
-        family = FAMILY_OF[ACT_OF.get(row["act"], Act.STATEMENT)]
-        ways = counts.setdefault(row["other"], {"said": Counter(), "about": Counter()})
-        ways[row["way"]][family] += int(row["n"])
+    for one in told:
+        for other in one.others - {node.value} if one.positive else ():
+            counts.setdefault(other, {"said": Counter(), "about": Counter()})[one.way][FAMILY_OF[one.act]] += 1
     most = sorted(counts, key=lambda iri: (-sum(way.total() for way in counts[iri].values()), iri))[:PARTNERS]
     for iri in most:
         said, about = (tuple((family, counts[iri][way][family]) for family in Family) for way in ("said", "about"))
         yield Partner(source.actor(NamedNode(iri)), said, about)
+
+
+def _outlets(source: Source, told: Iterable[Told], homes: Homes) -> Iterable[tuple[str, int]]:
+    """The outlets that its statements came through, as publisher of the document or cited in it, the most frequent first."""
+    through = {one.statement: {*one.outlets, homes.get(one.document, {}).get("outlet")} - {None} for one in told}
+    counts = Counter(outlet for outlets in through.values() for outlet in outlets if outlet)
+    most = [outlet for outlet, _ in counts.most_common(3 * OUTLETS)]  # several may have one name
+    names = {row["outlet"]: row["name"] for row in source.select(CALLED % " ".join(str(NamedNode(iri)) for iri in most))}
+    named: Counter[str] = Counter()
+    for outlet in most:
+        named[names.get(outlet, "")] += counts[outlet]
+    return sorted(((name, n) for name, n in named.items() if name), key=lambda pair: (-pair[1], pair[0]))[:OUTLETS]

@@ -14,8 +14,9 @@ AT_ONCE = 50  # entries of a list on a page
 
 COUNTED = "SELECT ?key (COUNT(DISTINCT ?s) AS ?n) (COUNT(DISTINCT ?g) AS ?homes) { GRAPH ?g { ?s %s ?key } } GROUP BY ?key"
 CARRIED = "SELECT ?g (COUNT(?s) AS ?n) { GRAPH ?g { ?s a dg:Statement } } GROUP BY ?g"
-CALLED = "SELECT ?a ?name { ?local dg:canonical ?a ; rdfs:label|skos:altLabel ?name }"
-NAMED = "SELECT ?a (MIN(?n) AS ?name) (MIN(STR(?k)) AS ?kind) { GRAPH %s { ?a rdfs:label ?n ; a ?k } } GROUP BY ?a"
+SAME = "SELECT ?local ?a ?g { GRAPH ?g { ?local dg:canonical ?a } }"
+CALLED = "SELECT ?local ?name { ?local %s ?name }"
+NAMED = "SELECT ?a ?name ?kind { GRAPH %s { ?a rdfs:label ?name . ?a a ?kind } }"
 DOCUMENTS = """SELECT ?d (MIN(?t) AS ?title) (MIN(?p) AS ?path) (MIN(STR(?day)) AS ?published) (MIN(?o) AS ?outlet) {
   GRAPH %s { ?d a dg:Document OPTIONAL { ?d schema:headline ?t } OPTIONAL { ?d dg:path ?p }
     OPTIONAL { ?d schema:datePublished ?day } OPTIONAL { ?d schema:publisher ?publisher } }
@@ -33,7 +34,6 @@ class ActorEntry:
     said: int
     about: int
     documents: int
-    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +84,37 @@ class Index:
         """The actors, those heard most first."""
         said, about = self._counts("dg:speaker"), self._counts("dg:addressee|dg:target")
         homes = {row["key"]: int(row["homes"]) for row in self._source.select(COUNTED % "dg:canonical")}
-        words: dict[str, list[str]] = {}
-        for row in self._source.select(CALLED):
-            words.setdefault(row["a"], []).append(row["name"])
-        found = [
-            ActorEntry(
+        found = {
+            row["a"]: ActorEntry(
                 row["a"].rpartition("/")[2],
                 row["name"],
                 KIND_OF.get(row["kind"], Kind.GROUP),
                 said.get(row["a"], 0),
                 about.get(row["a"], 0),
                 homes.get(row["a"], 0),
-                "\n".join(dict.fromkeys(fold(name) for name in (row["name"], *words.get(row["a"], ())))),
             )
             for row in self._source.select(NAMED % self._source.names.actors)
-        ]
-        return tuple(sorted(found, key=lambda a: (-a.said - a.about, a.name, a.id)))
+        }
+        return tuple(sorted(found.values(), key=lambda a: (-a.said - a.about, a.name, a.id)))
+
+    @cached_property
+    def words(self) -> dict[str, set[str]]:
+        """All names of each actor, folded, by its id; made when somebody is first looked for."""
+        same = {row["local"]: row["a"].rpartition("/")[2] for row in self._source.select(SAME)}
+        found = {actor.id: {fold(actor.name)} for actor in self.actors}
+        for way in ("rdfs:label", "skos:altLabel"):
+            for row in self._source.select(CALLED % way):
+                if row["local"] in same:
+                    found.setdefault(same[row["local"]], set()).add(fold(row["name"]))
+        return found
+
+    def called(self, words: str) -> list[ActorEntry]:
+        """The actors in one of whose names the words stand, those of that very name first; all where there are no words."""
+        if not (wanted := fold(words)):
+            return list(self.actors)
+        names = self.words
+        found = [actor for actor in self.actors if any(wanted in name for name in names[actor.id])]
+        return sorted(found, key=lambda actor: wanted not in names[actor.id])
 
     def _counts(self, way: str) -> dict[str, int]:
         return {row["key"]: int(row["n"]) for row in self._source.select(COUNTED % way)}

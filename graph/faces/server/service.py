@@ -18,7 +18,7 @@ from dictagraph.graph.faces.server.writer import Change, write
 from dictagraph.ontology.errors import UsageError
 
 PATIENCE_S = 1.0  # seconds a query waits for a free worker; a page waits as long as a query may take
-WRITING = 10  # times as long as a query a change may take
+READING, WRITING = 4, 10  # times as long as a query a page (the first list of a large store) and a change may take
 
 
 class Service:
@@ -49,7 +49,8 @@ class Service:
         alone = replace(self.limits, federation=())
         writing = replace(alone, timeout=WRITING * self.limits.timeout)
         self._queries = Pool(serve, self._behind, self.limits, size=self.limits.workers, patience=PATIENCE_S)
-        self._pages = Pool(serve, self._behind, alone, size=1, patience=self.limits.timeout)
+        reading = replace(alone, timeout=READING * self.limits.timeout)
+        self._pages = Pool(serve, self._behind, reading, size=1, patience=self.limits.timeout)
         self._writer = Pool(write, str(self.folder), writing, size=1, patience=self.limits.timeout) if self.write_token else None
         pools = [pool for pool in (self._queries, self._pages, self._writer) if pool is not None]
         try:

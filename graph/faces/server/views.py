@@ -65,10 +65,7 @@ class Desk:
 
     def _actors(self, view: View) -> Reply:
         words, kind = view.settings.get("q", ""), view.settings.get("kind", "")
-        wanted = fold(words)
-        found = [a for a in self._index.actors if (not kind or a.kind == kind) and wanted in a.words]
-        if wanted:
-            found.sort(key=lambda a: not any(name == wanted for name in a.words.split("\n")))
+        found = [actor for actor in self._index.called(words) if not kind or actor.kind == kind]
         return _page("actors.html", view, part=part(found, _number(view, "page")), words=words, kind=kind)
 
     def _documents(self, view: View) -> Reply:
@@ -77,18 +74,21 @@ class Desk:
         return _page("documents.html", view, part=part(found, _number(view, "page")), words=words)
 
     def _names(self, view: View) -> Reply:
-        wanted = fold(view.settings.get("q", ""))
-        found = [actor.name for actor in self._index.actors if wanted in actor.words]
+        found = [actor.name for actor in self._index.called(view.settings.get("q", ""))]
         return Reply(200, "application/json", json.dumps(found[:NAMES]).encode(), 1)
 
     def _question(self, view: View) -> Reply:
         if view.thing not in {query.name for query in list_queries()}:
             return fault(404, "there is no such question; /queries lists all")
         store = self._source.store
-        _, text = written(
-            view.thing, view.settings, lambda name: actors_called(store, name), lambda name: documents_called(store, name)
-        )
+        _, text = written(view.thing, view.settings, self._called, lambda name: documents_called(store, name))
         return Reply(200, "application/sparql-query; charset=utf-8", text.encode("utf-8", "replace"), 1)
+
+    def _called(self, value: str) -> list[NamedNode]:
+        """The actors of a name, by the list that is made already; of what is no name of theirs, as everywhere."""
+        wanted = fold(value)
+        found = sorted(key for key, names in self._index.words.items() if wanted and wanted in names)
+        return [self._source.names.node("actor", key) for key in found] or actors_called(self._source.store, value)
 
     def _thing(self, view: View) -> Reply:
         iri = self._source.names.base + view.thing
