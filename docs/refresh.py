@@ -1,4 +1,5 @@
-"""Run the commands in README.md anew, put what they print below them, and take the picture docs/page.png again.
+"""Run the commands in README.md anew, put what they print below them, and take the picture docs/page.png again
+(docs/views.py takes those of docs/page.md).
 
     python docs/refresh.py [--check]
 

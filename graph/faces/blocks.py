@@ -2,10 +2,14 @@
 
 import math
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from dictagraph.graph.faces.room import GAP, Point
+
+if TYPE_CHECKING:
+    from dictagraph.graph.faces.room import Array
 
 SEED = 7
 
@@ -40,6 +44,8 @@ def joined_camps(
 
 def _centres(ties: "nx.Graph[int]", size: Mapping[int, Size]) -> dict[int, Point]:
     """Where the middle of each block lies: by springs, drawn in and pushed apart in turn until they lie close."""
+    import numpy as np
+
     camps = sorted(size)
     scale = 0.7 * math.sqrt(sum(width * height for width, height in size.values()))
     if len(camps) > 400:
@@ -48,37 +54,33 @@ def _centres(ties: "nx.Graph[int]", size: Mapping[int, Size]) -> dict[int, Point
     plain.add_nodes_from(camps)
     plain.add_edges_from((a, b, {"weight": min(4.0, data["weight"])}) for a, b, data in sorted(ties.edges(data=True)))
     found = nx.spring_layout(plain, iterations=200, seed=SEED, scale=scale, method="force")
-    spots = {camp: [float(found[camp][0]) * FLAT[0], float(found[camp][1]) * FLAT[1]] for camp in camps}
-    for _ in range(24 if len(camps) <= 60 else 4):
-        for spot in spots.values():
-            spot[0], spot[1] = spot[0] * 0.9, spot[1] * 0.9
-        _push_apart(spots, size, rounds=60 if len(camps) <= 60 else 15)
-    _push_apart(spots, size, rounds=400 if len(camps) <= 60 else 40)
-    return {camp: (spot[0], spot[1]) for camp, spot in spots.items()}
+    spots = np.array([found[camp] for camp in camps], dtype=float) * FLAT
+    sizes = np.array([size[camp] for camp in camps])
+    for _ in range(24):
+        spots *= 0.9
+        _push_apart(spots, sizes, rounds=60)
+    _push_apart(spots, sizes, rounds=400)
+    return {camp: (float(x), float(y)) for camp, (x, y) in zip(camps, spots, strict=True)}
 
 
-def _push_apart(spots: dict[int, list[float]], size: Mapping[int, Size], *, rounds: int) -> None:
-    """Moves overlapping blocks along the shorter way out, each half of it."""
-    order = sorted(spots)
+def _push_apart(spots: "Array", sizes: "Array", *, rounds: int) -> None:
+    """Moves overlapping blocks along the shorter way out, a part of it at a time."""
+    import numpy as np
+
+    room = (sizes[:, None, :] + sizes[None, :, :]) / 2 + BETWEEN
+    order = np.arange(len(spots))
+    side = np.where(order[:, None] < order[None, :], 1.0, -1.0)  # who goes where, of two on one spot
     for _ in range(rounds):
-        moved = False
-        for place, one in enumerate(order):
-            for other in order[place + 1 :]:
-                moved = _part(spots[one], spots[other], size[one], size[other]) or moved
-        if not moved:
+        between = spots[None, :, :] - spots[:, None, :]
+        missing = room - np.abs(between)
+        touching = (missing > 0.01).all(axis=2) & (order[:, None] != order[None, :])
+        if not touching.any():
             return
-
-
-def _part(one: list[float], other: list[float], size: Size, other_size: Size) -> bool:
-    gaps = [abs(other[axis] - one[axis]) - (size[axis] + other_size[axis]) / 2 - BETWEEN for axis in (0, 1)]
-    if max(gaps) > -0.01:
-        return False
-    axis = 0 if gaps[0] > gaps[1] else 1
-    step = -gaps[axis] / 2 + 0.01
-    way = 1 if other[axis] >= one[axis] else -1
-    one[axis] -= way * step
-    other[axis] += way * step
-    return True
+        flat = missing[..., 0] < missing[..., 1]
+        for axis, along in ((0, flat), (1, ~flat)):
+            way = np.where(between[..., axis] == 0, side, np.sign(between[..., axis]))
+            steps = np.where(touching & along, missing[..., axis] * way, 0.0)
+            spots[:, axis] -= 0.5 * steps.sum(axis=1) / np.maximum(1, np.sqrt((steps != 0).sum(axis=1)))
 
 
 def _rings(camps: list[int], scale: float) -> dict[int, Point]:

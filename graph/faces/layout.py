@@ -15,7 +15,8 @@ LARGEST = 160
 ROUNDS = 300
 """Steps of the springs, for a graph of up to MANY nodes; fewer for a larger one."""
 
-MANY = 1000
+MANY = 1500
+"""A larger picture opens on a part of it, which the page places anew."""
 
 LENGTH = 128.0
 """Units (pixels at zoom 1) between neighbours, about."""
@@ -40,7 +41,7 @@ def layout(graph: "nx.Graph[str]", radii: Mapping[str, float], camps: Mapping[st
 
 def _group(graph: "nx.Graph[str]", order: list[str], radii: Mapping[str, float], rounds: int) -> dict[str, Point]:
     """One camp around the origin, the longer axis flat."""
-    return _upright(cleared(graph, _springs(graph, order, rounds), radii))
+    return _upright(cleared(graph, _springs(graph, order, rounds), radii, careful=rounds == ROUNDS))
 
 
 def _ties(graph: "nx.Graph[str]", camps: Mapping[str, int]) -> "nx.Graph[int]":

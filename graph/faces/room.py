@@ -22,8 +22,10 @@ TOGETHER = 1500
 """Nodes that are compared each with each; of more, neighbours in the order of their places alone."""
 
 
-def cleared(graph: "nx.Graph[str]", points: Mapping[str, Point], radii: Mapping[str, float]) -> dict[str, Point]:
-    """Apart, and off the lines of others, so that a line ends where it seems to; small parts only (it is quadratic)."""
+def cleared(
+    graph: "nx.Graph[str]", points: Mapping[str, Point], radii: Mapping[str, float], *, careful: bool = True
+) -> dict[str, Point]:
+    """Apart, and off the lines of others, so that a line ends where it seems to; the latter in small parts, if `careful`."""
     import numpy as np
 
     order = sorted(points)
@@ -31,8 +33,8 @@ def cleared(graph: "nx.Graph[str]", points: Mapping[str, Point], radii: Mapping[
     spots = np.array([points[key] for key in order], dtype=float)
     sizes = np.array([radii[key] for key in order])
     lines = np.array(sorted(sorted((places[a], places[b])) for a, b in graph.edges if a != b), dtype=int).reshape(-1, 2)
-    _part(spots, sizes, 60)
-    if len(order) * len(lines) <= CLEARED:
+    _part(spots, sizes, 60 if careful else 15)
+    if careful and len(order) * len(lines) <= CLEARED:
         for _ in range(20):
             if not _step_off(spots, sizes, lines):
                 break

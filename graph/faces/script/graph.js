@@ -3,7 +3,7 @@
 import { E, edgesOf, edgesWith, state } from "./store.js";
 import { selected } from "./select.js";
 import { byId } from "./make.js";
-import { canvas, frameOf, placeAll, places, SMALLEST } from "./place.js";
+import { canvas, frameOf, placeAll, places, placeSome, SMALLEST } from "./place.js";
 import { edgeLook, nodeLook, readPalette } from "./look.js";
 import { drawOver, drawUnder, sceneOf } from "./over.js";
 import { moveTip, showTip, tip } from "./tip.js";
@@ -53,22 +53,29 @@ function fill(emptied) {
   network.body.emitter.emit("_allowRedraw");
 }
 
-// Shows what is selected now; where the scope is another, or somebody is new, nodes find new places.
+// Shows what is selected now; where the scope is another, or many are new, all find new places.
 export function showGraph() {
   const scope = JSON.stringify(state.scope?.find ? null : state.scope);
-  const moved = laid !== scope || selected.nodes.some((node) => !places.has(node));
+  const fresh = selected.nodes.filter((node) => !places.has(node));
+  const moved = laid !== scope || fresh.length > selected.nodes.length / 3;
   if (moved) {
     placeAll();
     dragged = false;
+  } else {
+    placeSome(fresh, neighboursOf);
   }
   lit = focusOf(state.chosen);
   held = null;
   fill(moved);
   byId("empty").hidden = selected.nodes.length > 0;
+  network.body.emitter.emit("_blockRedraw");
   if (laid !== scope) fit(laid !== null, inFrame());
+  network.body.emitter.emit("_allowRedraw");
   laid = scope;
   network.redraw();
 }
+
+const neighboursOf = (node) => [...edgesOf.of(node)].map((edge) => (E.from[edge] === node ? E.to[edge] : E.from[edge]));
 
 // What stays bright when something is chosen: it, its lines and who they lead to.
 export function focusOf(chosen) {

@@ -36,6 +36,16 @@ export function placeAll() {
   if (count <= 400) loosened(places, (node) => radiusOf(node) + (node < 8 ? 15 : 7));
 }
 
+// Newcomers stand around a neighbour who is there, in sunflower order; nobody else moves. `near(node)` gives neighbours.
+export function placeSome(nodes, near) {
+  nodes.forEach((node, turn) => {
+    const anchor = near(node).find((other) => places.has(other));
+    const [x, y] = places.get(anchor) ?? [0, 0];
+    const [angle, far] = [turn * 2.399963, 70 + 22 * Math.sqrt(turn)];
+    places.set(node, [x + far * Math.cos(angle), y + far * Math.sin(angle)]);
+  });
+}
+
 // Many who all speak much would be a heap of large signs: they are drawn smaller, and still larger than those who speak less.
 const shrunk = (nodes) => (nodes.length < 150 ? 1 : Math.min(1, (22 * nodes.length) / nodes.reduce((sum, node) => sum + N.size[node], 0)));
 

@@ -2,7 +2,7 @@
 
 import { cut, folded, plural } from "./words.js";
 import { ACTS, FAMILY_OF, isPaper, N, S, statementsOf, wordsOf } from "./store.js";
-import { actorsNamed, matching, readIndex } from "./select.js";
+import { actorsNamed, indexed, matching, readIndex } from "./select.js";
 import { byId, make, named, say } from "./make.js";
 import { glyph } from "./bits.js";
 import { choose, go } from "./go.js";
@@ -50,7 +50,8 @@ function show() {
   };
   actors.slice(0, ACTORS_SHOWN).forEach((node) => rows.push(option(rows.length, () => goTo(node), glyph(N.kind[node]),
     make("span", { class: "name" }, named(N.name[node])), make("span", { class: "number" }, plural(statementsOf.size(node), "statement")))));
-  if (!asked) statementRows(text, rows);
+  if (!asked && indexed()) statementRows(text, rows);
+  else if (!asked) rows.push(make("li", { class: "none" }, "Reading the words …"));
   if (!rows.length) rows.push(make("li", { class: "none" }, "Nothing found"));
   results.replaceChildren(...rows);
   results.hidden = false;
@@ -102,8 +103,13 @@ export function focusSearch() {
 // Reads the words of all statements while nobody waits.
 function readAhead() {
   const idle = globalThis.requestIdleCallback ?? ((then) => requestAnimationFrame(() => then()));
-  const some = () => readIndex(400).length < S.count && idle(some);
-  idle(some);
+  const some = () => {
+    readIndex(1500);
+    if (!indexed()) idle(some);
+    else if (!results.hidden) show();
+  };
+  if (S.count > 3000) idle(some);
+  else readIndex();
 }
 
 export function startSearch() {
@@ -122,6 +128,8 @@ export function startSearch() {
     } else if (event.key === "Enter" && !results.hidden) {
       event.preventDefault();
       rows[now]?.click();
+    } else if (event.key === "Escape" && results.hidden && !asked && !field.value) {
+      field.blur(); // and the page takes its step back
     } else if (event.key === "Escape") {
       event.stopPropagation();
       if (results.hidden) field.blur();

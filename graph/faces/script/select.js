@@ -3,7 +3,7 @@
 import { reach } from "./days.js";
 import { folded } from "./words.js";
 import { rings, ways } from "./routes.js";
-import { ACTS, certainty, E, edgesOf, edgesWith, FIRST, hasOutlet, isPaper, KINDS, LAST, N, NONE, outletPlace, reported, S, state, unsaid, wordsOf } from "./store.js";
+import { ACTS, certainty, E, edgesOf, edgesWith, FIRST, hasOutlet, isPaper, KINDS, LAST, N, NONE, outletPlace, plainWordsOf, reported, S, state, unsaid } from "./store.js";
 
 export const CORE = 300; // nodes shown first where there are more than LARGE
 export const LARGE = 1500;
@@ -123,10 +123,12 @@ export function readIndex(most = Infinity) {
   const last = Math.min(S.count, LINES.length + most);
   for (let n = LINES.length; n < last; n += 1) {
     const speaker = S.speaker[n] < 0 ? "" : N.name[S.speaker[n]];
-    LINES.push(folded(`${ACTS[S.act[n]]} ${speaker} ${wordsOf(n).map(([, text]) => text).join("")}`));
+    LINES.push(folded(`${ACTS[S.act[n]]} ${speaker} ${plainWordsOf(n)}`));
   }
   return LINES;
 }
+
+export const indexed = () => LINES.length === S.count;
 
 export function matching(text) {
   const words = folded(text).split(/\s+/).filter(Boolean);
@@ -139,7 +141,13 @@ export function actorsNamed(text) {
   const words = folded(text).split(/\s+/).filter(Boolean);
   const found = [];
   NAMES_FOLDED.forEach((line, node) => words.every((word) => line.includes(word)) && found.push(node));
-  const rank = (node) => (NAMES_FOLDED[node].startsWith(words[0] ?? "") ? 0 : NAMES_FOLDED[node].includes(`\n${words[0]}`) || NAMES_FOLDED[node].includes(` ${words[0]}`) ? 1 : 2);
+  const whole = words.join(" ");
+  const rank = (node) => {
+    const names = NAMES_FOLDED[node].split("\n");
+    if (names.includes(whole)) return 0;
+    if (names[0].startsWith(whole)) return 1;
+    return names.some((name) => name.startsWith(words[0] ?? "")) ? 2 : 3;
+  };
   return found.map((node) => [rank(node), node]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, node]) => node);
 }
 

@@ -80,7 +80,7 @@ export const outletPlace = (name) => OUTLET_PLACES.get(name) ?? -1;
 // Texts, parsed chunk by chunk when first asked for.
 const CHUNKS = [...document.querySelectorAll("script.texts")].map((element) => ({ element, first: Number(element.dataset.first), texts: null }));
 function textAt(paper) {
-  let chunk = CHUNKS.findLast(({ first }) => first <= paper);
+  const chunk = CHUNKS.findLast(({ first }) => first <= paper);
   chunk.texts ??= JSON.parse(chunk.element.textContent);
   return chunk.texts[paper - chunk.first];
 }
@@ -93,6 +93,17 @@ export function wordsOf(n) {
   const text = textAt(paper);
   if (typeof text !== "string") return text[n] ? [text[n]] : [];
   return pieces(text, S.windows[n], { source: S.source[n], cue: S.cue[n], content: S.content[n] });
+}
+
+// The same without its marks, on one line, for the search.
+export function plainWordsOf(n) {
+  const paper = S.document[n];
+  const text = paper < 0 ? "" : textAt(paper);
+  if (typeof text !== "string") return text[n]?.[1] ?? "";
+  const windows = S.windows[n];
+  let words = "";
+  for (let i = 0; i < windows.length; i += 2) words += `${text.slice(windows[i], windows[i + 1])} `;
+  return words.replace(/\s+/g, " ");
 }
 
 // What was said alone.
