@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("data/confidence.tsv"))
     args = parser.parse_args()
     scorer = load_scorer(args.data)
-    weights = fit(list(examples(args.data, TRAIN_SETS, scorer)))
+    weights = fit(list(examples(args.data, TRAIN_SETS, scorer)), {})
     dev = list(examples(args.data, DEV_SETS, scorer))
     print(f"expected calibration error on dev: {calibration_error(dev, weights):.3f} over {len(dev)} rows")
     rows = "".join(f"{name}\t{weight:.3f}\n" for name, weight in sorted(weights.items()))

@@ -136,10 +136,10 @@ def ranges_of(words: list[Gold]) -> tuple[tuple[int, int], ...]:
 
 
 def names(data: Path, model: Path) -> dict[str, float]:
-    """UNER EWT dev: exact spans with kinds PER, ORG, LOC."""
+    """UNER EWT dev: exact spans with kinds PER, ORG, LOC, by UNER's guideline, each sentence in a line as its annotators had it."""
     tags = read_iob(data / "corpora/uner_ewt/en_ewt-ud-dev.iob2")
     n: Counter[str] = Counter()
-    for text, words, ids in read_conllu(data / "corpora/ud/en_ewt/en_ewt-ud-dev.conllu"):
+    for text, words, ids in read_conllu(data / "corpora/ud/en_ewt/en_ewt-ud-dev.conllu", lines=True):
         gold: list[tuple[int, int, str]] = []
         by_sentence: dict[int, list[Gold]] = {}
         for word in words:
@@ -155,7 +155,7 @@ def names(data: Path, model: Path) -> dict[str, float]:
                 elif tag[:2] == "I-" and gold:
                     gold[-1] = (gold[-1][0], word.end, gold[-1][2])
         wanted = {g for g in gold if g[2] in UNER_KINDS.values()}
-        found = analyse(Document(text), model=model).names
+        found = analyse(Document(text), guideline="uner", model=model).names
         mine = {(x.start, x.end, UNER_KINDS[x.kind]) for x in found if x.kind in UNER_KINDS}
         for kind in UNER_KINDS.values():
             g, p = ({x for x in xs if x[2] == kind} for xs in (wanted, mine))
