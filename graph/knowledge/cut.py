@@ -49,6 +49,7 @@ class Cut:
         yield from _sorted(self._actors())
         yield from _sorted(self._edges())
         yield from _sorted(self._links())
+        yield from _sorted(self._doubts())
         yield from _sorted(self._store.quads_for_pattern(None, None, None, names.provenance))
         for row in self.documents():
             yield from self._document(row)
@@ -60,7 +61,13 @@ class Cut:
         No triple stands in two graphs, so that nothing comes twice.
         """
         provenance = self._store.quads_for_pattern(None, None, None, self._names.provenance)
-        shared = [*self._actors(), *self._edges(), *self._links(), *(quad for quad in provenance if quad.predicate.value != t.TEXT)]
+        shared = [
+            *self._actors(),
+            *self._edges(),
+            *self._links(),
+            *self._doubts(),
+            *(quad for quad in provenance if quad.predicate.value != t.TEXT),
+        ]
         yield from _sorted(shared)
         for row in self.documents():
             yield from self._document(row)
@@ -70,6 +77,8 @@ class Cut:
         names, kept = self._names, {self._names.node("actor", row.id) for row in self.actors}
         actors = f"{names.base}actor/"
         for quad in self._store.quads_for_pattern(None, None, None, names.actors):
+            if quad.predicate.value == t.ALT_LABEL:
+                continue  # with the others, below
             if quad.subject in kept or not str(quad.subject).startswith(f"<{actors}"):
                 yield quad
         for row in self.actors:
@@ -80,6 +89,15 @@ class Cut:
         kept = {row.id for row in self.actors}
         for quad in self._store.quads_for_pattern(None, None, None, self._names.links):
             if isinstance(quad.subject, NamedNode) and key_of(quad.subject) in kept:
+                yield quad
+
+    def _doubts(self) -> Iterator[Quad]:
+        """Actors that may be one, both of them shown."""
+        kept = {self._names.node("actor", row.id) for row in self.actors}
+        quads = list(self._store.quads_for_pattern(None, None, None, self._names.doubts))
+        hidden = {quad.subject for quad in quads if quad.predicate.value == t.BETWEEN and quad.object not in kept}
+        for quad in quads:
+            if quad.subject not in hidden and (quad.predicate.value != t.POSSIBLY_SAME or {quad.subject, quad.object} <= kept):
                 yield quad
 
     def _edges(self) -> Iterable[Quad]:

@@ -67,6 +67,11 @@ class Names:
         return self.node("graph", "links")
 
     @property
+    def doubts(self) -> NamedNode:
+        """The graph of actors that may be one."""
+        return self.node("graph", "doubts")
+
+    @property
     def edges(self) -> NamedNode:
         """The graph of shortcut edges."""
         return self.node("graph", "edges")

@@ -15,6 +15,7 @@ from dictagraph.graph.knowledge import schema, temporaries
 from dictagraph.graph.knowledge.lock import Lock, writer
 from dictagraph.graph.knowledge.marker import NAME, SCHEMA, Marker, write_marker
 from dictagraph.graph.knowledge.snapshots import SNAPSHOTS, Snapshot, Snapshots
+from dictagraph.graph.linking.index import FILE as INDEX
 from dictagraph.ontology.errors import WorkspaceError
 
 STORE, LOCK = "store", ".lock"
@@ -148,7 +149,11 @@ def make(folder: Path) -> list[Path]:
     """
     try:
         if folder.is_dir():
-            others = [entry.name for entry in folder.iterdir() if entry.name not in (LOCK, STORE, SNAPSHOTS)]
+            others = [
+                entry.name
+                for entry in folder.iterdir()
+                if entry.name not in (LOCK, STORE, SNAPSHOTS) and not entry.name.startswith(INDEX)
+            ]
             if others and NAME not in others:
                 raise WorkspaceError(
                     f"{folder}: holds other files ({min(others)}) and is no workspace of dictagraph; name a new or an empty folder"

@@ -5,8 +5,8 @@ out: the bound is 25 quads a statement on average, all graphs together.
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -18,7 +18,7 @@ from dictagraph.graph.knowledge.evidence import Passages
 from dictagraph.graph.knowledge.literals import address, day, english, key
 from dictagraph.graph.knowledge.names import Names, term
 from dictagraph.graph.knowledge.rows import ActorRef, StatementRow
-from dictagraph.graph.knowledge.told import document_row, local_actors, portrait, statement_rows, writable
+from dictagraph.graph.knowledge.told import ITEM, document_row, local_actors, portrait, statement_rows, writable
 from dictagraph.graph.reading.analysis import Span
 from dictagraph.graph.speech.statement import Citation, Statement
 from dictagraph.ontology import terms as t
@@ -31,9 +31,14 @@ def quads(reading: Reading, *, names: Names | None = None, fingerprint: str = ""
     return list(dict.fromkeys([*body(reading, names=names, fingerprint=fingerprint, keep_text=keep_text), *actors]))
 
 
-def body(reading: Reading, *, names: Names, fingerprint: str, keep_text: bool) -> list[Quad]:
-    """All but the names and kinds of actors, which depend on what other documents call them."""
-    return list(dict.fromkeys(_Writer(reading, names, keep_text).all(fingerprint)))
+def body(
+    reading: Reading, *, names: Names, fingerprint: str, keep_text: bool, canonical: Mapping[str, str] | None = None
+) -> list[Quad]:
+    """All but the names and kinds of actors, which depend on what other documents call them.
+
+    `canonical` gives who the actors are across documents, by what they are alone; without it, just that.
+    """
+    return list(dict.fromkeys(_Writer(reading, names, keep_text, canonical or {}).all(fingerprint)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,11 @@ class _Writer:
     reading: Reading
     names: Names
     keep_text: bool
+    canonical: Mapping[str, str]
+
+    def _who(self, alone: str) -> NamedNode:
+        """The actor across documents."""
+        return self.names.node("actor", self.canonical.get(alone, alone))
 
     @property
     def _document(self) -> NamedNode:
@@ -62,7 +72,7 @@ class _Writer:
             yield from self._mentions(row, statements[row.id])
             for citation in statements[row.id].citations:
                 yield from self._citation(self.names.node("statement", row.id), citation)
-            yield from edge_quads(row, self.names)
+            yield from edge_quads(meant(row, self.canonical), self.names)
 
     def _say(self, subject: NamedNode, property: str, value: NamedNode | Literal) -> Quad:
         return Quad(subject, term(property), value, self._document)
@@ -93,9 +103,13 @@ class _Writer:
         return self.names.node("outlet", key("outlet", name))
 
     def _actor(self, actor: Actor) -> Iterator[Quad]:
-        seen, node = portrait(actor), self.names.node("actor", actor.canonical)
+        seen, node = portrait(actor), self._who(actor.canonical)
         local = self.names.node("local", actor.id)
         yield self._say(local, t.CANONICAL, node)
+        if node != self.names.node("actor", actor.canonical):
+            yield self._say(local, t.ALONE, self.names.node("actor", actor.canonical))
+        if actor.state and actor.state != seen.wikidata and ITEM.fullmatch(actor.state):
+            yield self._say(local, t.OF_STATE, NamedNode(t.WD + actor.state))
         for alias in seen.aliases:
             yield self._say(local, t.ALT_LABEL, english(alias))
         if seen.wikidata:
@@ -119,7 +133,7 @@ class _Writer:
             (t.TARGET, row.targets),
         ):
             for ref in refs:
-                yield self._say(node, property, self.names.node("actor", ref.id))
+                yield self._say(node, property, self._who(ref.id))
         if row.cue is not None:
             yield self._say(node, t.CUE, Literal(row.cue))
         if row.content is not None:
@@ -181,7 +195,8 @@ class _Writer:
             yield self._say(node, t.RULE, Literal(writable(participant.rule)))
             if not self.keep_text:
                 yield self._say(node, t.PRINTED, Literal(writable(self.reading.document.text)[ref.span.start : ref.span.end]))
-        if several or sum(other.canonical == actor.canonical for other in local_actors(self.reading)) > 1:
+        shared = sum(other.canonical == actor.canonical for other in local_actors(self.reading)) > 1
+        if several or shared or self.canonical.get(actor.canonical, actor.canonical) != actor.canonical:
             yield self._say(node, t.MEANS, self.names.node("local", actor.id))
 
     def _citation(self, node: NamedNode, citation: Citation) -> Iterator[Quad]:
@@ -207,6 +222,22 @@ def utterance(row: StatementRow) -> str:
     return Statement(
         row.document, row.type, None, source_spans=row.source_spans, cue_spans=row.cue_spans, content_spans=row.content_spans
     ).utterance
+
+
+def meant(row: StatementRow, canonical: Mapping[str, str]) -> StatementRow:
+    """The statement with its parties by who they are across documents, each once."""
+    if not canonical:
+        return row
+
+    def those(refs: Iterable[ActorRef]) -> tuple[ActorRef, ...]:
+        found: dict[str, ActorRef] = {}
+        for ref in refs:
+            ident = canonical.get(ref.id, ref.id)
+            found.setdefault(ident, replace(ref, id=ident))
+        return tuple(found.values())
+
+    speaker = next(iter(those([row.speaker])), None) if row.speaker else None
+    return replace(row, speaker=speaker, addressees=those(row.addressees), targets=those(row.targets))
 
 
 def plain(rule: str) -> bool:

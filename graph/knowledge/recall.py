@@ -62,6 +62,10 @@ class Facts:
         """A literal's words, of several the first."""
         return min((o.value for o in self._objects.get((subject.value, property), ()) if isinstance(o, Literal)), default=None)
 
+    def texts(self, subject: NamedNode, property: str) -> set[str]:
+        """The words of all literals."""
+        return {o.value for o in self._objects.get((subject.value, property), ()) if isinstance(o, Literal)}
+
     def spans(self, subject: NamedNode, property: str) -> tuple[Span, ...]:
         """The passages that the property leads to, in the order of the text."""
         return tuple(sorted(span_of(node) for node in self.nodes(subject, property)))
@@ -152,7 +156,7 @@ def _portrait(facts: Facts, node: NamedNode, aliases: set[str], roles: set[RoleR
         id=key_of(node),
         name=name,
         kind=KIND_OF.get(_value(facts.node(node, t.TYPE)), Kind.GROUP),
-        aliases=tuple(sorted(aliases - {name})),
+        aliases=tuple(sorted((aliases | facts.texts(node, t.ALT_LABEL)) - {name})),
         wikidata=item.value.removeprefix(t.WD) if item else None,
         roles=tuple(sorted(roles, key=role_order)),
         documents=tuple(sorted(homes)),
@@ -235,10 +239,10 @@ class Recalled:
         """Those in a role with the mentions that were read: a lone mention is the lone party's, others say whom they mean."""
         keys = [key_of(actor) for actor in self.facts.nodes(node, role)]
         places: dict[str, Span] = {}
-        for passage in self.facts.nodes(node, mention):
+        for passage in sorted(self.facts.nodes(node, mention), key=span_of):
             local = self.facts.node(passage, t.MEANS) if len(keys) > 1 else None
             actor = self.facts.node(local, t.CANONICAL) if local else None
-            places[key_of(actor) if actor else keys[0]] = span_of(passage)
+            places.setdefault(key_of(actor) if actor else keys[0], span_of(passage))
         if keys and not places and otherwise:
             places[keys[0]] = otherwise[0]
         refs = [replace(self.refs[key], span=places.get(key)) for key in keys if key in self.refs]

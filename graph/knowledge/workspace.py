@@ -13,18 +13,19 @@ from pyoxigraph import Quad, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from dictagraph.graph.actors.actor import Reading
 from dictagraph.graph.knowledge import recall
-from dictagraph.graph.knowledge.canon import of_reading, resettled
 from dictagraph.graph.knowledge.lock import Lock
 from dictagraph.graph.knowledge.marker import SCHEMA, Marker, read_marker
 from dictagraph.graph.knowledge.names import Names
 from dictagraph.graph.knowledge.opening import LOCK, bulk, first_line, make, replace_store, to_read, to_write, unpublished
 from dictagraph.graph.knowledge.rdf import body
+from dictagraph.graph.knowledge.roster import Roster
 from dictagraph.graph.knowledge.rows import ActorRow, DocumentRow, StatementRow
 from dictagraph.graph.knowledge.snapshots import Snapshot, Snapshots
 from dictagraph.graph.knowledge.stats import Stats, stats
 from dictagraph.graph.knowledge.support import orphans
 from dictagraph.graph.knowledge.told import document_row
 from dictagraph.graph.knowledge.update import replacing
+from dictagraph.graph.linking.judgements import Judgement, append, load
 from dictagraph.graph.reading.document import Document
 from dictagraph.ontology import terms as t
 from dictagraph.ontology.errors import WorkspaceError
@@ -64,6 +65,7 @@ class Workspace:
                     )
                 self.names = Names(marker.base if marker else base or t.BASE)
                 self._store = to_write(self.path, marker or Marker(SCHEMA, self.names.base), killed=lock.killed)
+                self._roster = Roster(self._store, self.names, self.path)
                 self._next = time.monotonic() + PUBLISHED_EVERY
             except BaseException:
                 lock.release()
@@ -142,6 +144,9 @@ class Workspace:
                 self.publish()
         finally:
             if not self._closed:
+                if self.writable:
+                    self._roster.index.close()
+                    del self._roster
                 del self._store
             self._let_go(self._held)
 
@@ -201,10 +206,14 @@ class Workspace:
             WorkspaceError: the workspace is open for reading, or cannot be written.
         """
         key = reading.document.uuid
-        new = body(reading, names=self.names, fingerprint=fingerprint, keep_text=keep_text)
+        self.settle()
         there = recall.document(self.store, self.names, key) is not None
-        gone, come = resettled(self.store, self.names, key, of_reading(reading))
-        self._transact(key, [*gone, *(orphans(self.store, self.names, key, new) if there else [])], [*new, *come])
+        with self._roster.index.writing():
+            step = self._roster.document(key, reading)
+            new = body(reading, names=self.names, fingerprint=fingerprint, keep_text=keep_text, canonical=step.canonical)
+            lost = orphans(self.store, self.names, key, new) if there else []
+            kept = {*new, *step.come}
+            self._transact(key, [q for q in (*step.gone, *lost) if q not in kept], [*new, *step.come])
         return there
 
     def remove(self, document: str) -> None:
@@ -224,8 +233,47 @@ class Workspace:
                 f"{self.path}: {what} called {document!r}; the ids are in documents.jsonl and in "
                 f"dictagraph query {self.path} documents"
             )
-        gone, come = resettled(self.store, self.names, found[0], [])
-        self._transact(found[0], [*gone, *orphans(self.store, self.names, found[0])], come)
+        self.settle()
+        with self._roster.index.writing():
+            step = self._roster.document(found[0], None)
+            lost = [quad for quad in orphans(self.store, self.names, found[0]) if quad not in step.come]
+            self._transact(found[0], [*step.gone, *lost], step.come)
+
+    def settle(self) -> bool:
+        """Bring who is who to what the judgements say now; whether anything was to do. Every change of the workspace begins so.
+
+        Raises:
+            WorkspaceError: the workspace is open for reading, or cannot be written.
+        """
+        self._must_be_writable()
+        if not self._roster.due:
+            return False
+        text, anew = load(self.path), self._roster.index.stale
+        with self._roster.index.writing(text):
+            step = self._roster.catch_up(text, anew=anew)
+            if step.gone or step.come:
+                self._update(replacing([], step.gone, step.come))
+        return True
+
+    def judge(self, *judgements: Judgement) -> None:
+        """Add to what people decided, and bring who is who to it.
+
+        Raises:
+            WorkspaceError: the workspace is open for reading, or cannot be written.
+        """
+        self._must_be_writable()
+        append(self.path, judgements)
+        self.settle()
+
+    @property
+    def roster(self) -> Roster:
+        """Who is who, while the workspace is open for writing.
+
+        Raises:
+            WorkspaceError: it is open for reading.
+        """
+        self._must_be_writable()
+        return self._roster
 
     def fill(self, lines: Iterable[bytes]) -> None:
         """Take in N-Quads at once, quicker than document by document; only where there is none yet. All are taken or none.
@@ -240,9 +288,11 @@ class Workspace:
             raise WorkspaceError(f"{self.path}: holds documents; fill a new workspace, or add to this one with dictagraph build")
         try:
             filled = bulk(self.path, lines)
+            self._roster.forget()
             del self._store
             replace_store(self.path, filled)
             self._store = to_write(self.path, read_marker(self.path) or Marker(SCHEMA, self.base), killed=True)
+            self._roster = Roster(self._store, self.names, self.path)
         except OSError as error:
             raise self._unwritable(error) from error
 
@@ -264,12 +314,15 @@ class Workspace:
         self._must_be_writable()
         node = self.names.node("document", document)
         known = self.store.quads_for_pattern(node, None, None, self.names.provenance)
-        try:
-            self.store.update(replacing([node], [*known, *gone], new))
-        except OSError as error:
-            raise self._unwritable(error) from error
+        self._update(replacing([node], [*known, *gone], new))
         if time.monotonic() >= self._next:
             self.publish()
+
+    def _update(self, update: str) -> None:
+        try:
+            self.store.update(update)
+        except OSError as error:
+            raise self._unwritable(error) from error
 
     def _must_be_writable(self) -> None:
         if not self.writable:
