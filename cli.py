@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dictagraph import __version__
+from dictagraph.graph.faces.actors_command import actors
 from dictagraph.ontology.errors import DictagraphError, UsageError, WorkspaceError
 
 if TYPE_CHECKING:
@@ -384,3 +385,6 @@ def attribute(paths: tuple[str, ...], out: Path, lang: str | None) -> None:
     report = pipeline.attribute(paths, out, lang=lang, progress=Documents(paths, out))
     click.echo(f"{_count(len(report.files), 'file')} in {out}")
     _fail(report.failures)
+
+
+main.add_command(actors)

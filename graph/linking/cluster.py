@@ -1,8 +1,8 @@
 """Which faces are one actor: a function of the faces and of what people decided alone, whatever came first.
 
 Best pairs first, two clusters become one where no pair of their faces speaks against it; what is likely but not sure stays two,
-with the chance noted. A family name alone goes to the one cluster that it fits clearly better than all others. What people decided goes
-before all rules, of contradicting decisions the later.
+with the chance noted. A family name alone goes to the one cluster that it fits clearly better than all others. What people decided
+goes before all rules, of contradicting decisions the later.
 """
 
 from collections.abc import Iterable, Sequence
