@@ -13,7 +13,6 @@ from dictagraph.ontology.kinds import Kind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from dictagraph.graph.knowledge.rows import ActorRow
     from dictagraph.graph.knowledge.workspace import Workspace
     from dictagraph.graph.linking.judgements import Judgement, Verdict
 
@@ -53,7 +52,7 @@ def list_(folder: Path, pattern: str, kind: str | None, unlinked: bool, most: in
             and any(pattern.casefold() in name.casefold() for name in (row.name, *row.aliases))
         ]
     rows.sort(key=lambda row: (-(row.said + row.about), row.name, row.id))
-    told = [(r.id[:8], r.name, str(r.kind), r.wikidata or "", str(r.said), str(r.about), str(len(r.documents))) for r in rows[:most]]
+    told = [(r.id[:8], r.name, r.kind, r.wikidata or "", f"{r.said}", f"{r.about}", f"{len(r.documents)}") for r in rows[:most]]
     click.echo(table(("id", "name", "kind", "wikidata", "said", "about", "documents"), told), nl=False)
     if len(rows) > most:
         click.echo(f"{len(rows) - most} more; --most {len(rows)} shows all")
@@ -149,7 +148,9 @@ def split(folder: Path, actor: str, documents: tuple[str, ...], who: str, why: s
         for called in documents:
             hits = [d.id for d in known if called in (d.id, d.url, d.path, d.title)]
             if len(hits) != 1:
-                raise UsageError(f"{len(hits) or 'no'} documents are called {called!r}; dictagraph actors DIR show ACTOR lists their ids")
+                raise UsageError(
+                    f"{len(hits) or 'no'} documents are called {called!r}; dictagraph actors DIR show ACTOR lists their ids"
+                )
             keys |= set(hits)
         row = found(workspace.actors(), actor)
         apart = pointer(workspace, row, keys)
@@ -171,7 +172,7 @@ def _worded(folder: Path, verdict: Verdict, actor: str, text: str | None, who: s
 def _command(name: str, verdict_name: str, text: str | None, doc: str) -> None:
     """One of the commands that say a word of an actor."""
 
-    def command(folder: Path, actor: str, who: str, why: str, **more: Any) -> None:
+    def command(folder: Path, /, actor: str, who: str, why: str, **more: Any) -> None:
         from dictagraph.graph.linking.judgements import Verdict
 
         _worded(folder, Verdict[verdict_name], actor, more.get("text"), who, why)
@@ -218,8 +219,8 @@ def review(folder: Path, most: int, who: str) -> None:
                 break
             if answer in "sd":
                 verdict = Verdict.SAME if answer == "s" else Verdict.DIFFERENT
-                pair: tuple[ActorRow, ActorRow] = (doubt.one, doubt.other)
-                workspace.judge(judged(verdict, *(pointer(workspace, row) for row in pair), who=who, why="review"))
+                one, other = pointer(workspace, doubt.one), pointer(workspace, doubt.other)
+                workspace.judge(judged(verdict, one, other, who=who, why="review"))
                 done += 1
         left = sum(1 for _ in doubtful(workspace))
         if done:

@@ -1,4 +1,4 @@
-"""Where people decide who is who: actors found by what they are called, doubts to decide, decisions written down and carried out."""
+"""Where people decide who is who: actors found by what they are called, doubts, decisions written down and carried out."""
 
 import getpass
 import os
@@ -52,12 +52,14 @@ def found(actors: Iterable[ActorRow], called: str) -> ActorRow:
 
 
 def pointer(workspace: Workspace, actor: ActorRow, documents: Iterable[str] = ()) -> Pointer:
-    """How a judgement points at an actor: by the name that most documents give it, and by documents where others are called so too."""
+    """How a judgement points at an actor: by the name that most documents give it, by documents where others are called so too."""
     index = workspace.roster.index
     only = set(documents)
     sightings = [s for s, _ in index.of_actor(actor.id) if not only or s.document in only]
     if not sightings:
-        raise UsageError(f"{actor.name}: none of these documents speaks of it; dictagraph actors DIR show {actor.id[:8]} lists those that do")
+        raise UsageError(
+            f"{actor.name}: none of these documents speaks of it; dictagraph actors DIR show {actor.id[:8]} lists those that do"
+        )
     names: dict[tuple[str, str], int] = {}
     for s in sightings:
         names[s.name, s.kind] = names.get((s.name, s.kind), 0) + 1
@@ -91,7 +93,9 @@ def rewrite(workspace: Workspace) -> None:
         write(workspace, workspace.path)
 
 
-def judged(verdict: Verdict, of: Pointer, other: Pointer | None = None, text: str | None = None, *, who: str, why: str) -> Judgement:
+def judged(
+    verdict: Verdict, of: Pointer, other: Pointer | None = None, text: str | None = None, *, who: str, why: str
+) -> Judgement:
     """A judgement of this moment.
 
     Raises:
@@ -133,7 +137,9 @@ def portrait(actor: ActorRow, statements: Iterable[StatementRow] = (), most: int
     if actor.aliases:
         yield "  also: " + "; ".join(actor.aliases[:6])
     for role in actor.roles[:3]:
-        yield f"  {role.title}" + (f", {role.organization}" if role.organization else "") + (f", {role.as_of}" if role.as_of else "")
+        yield (
+            f"  {role.title}" + (f", {role.organization}" if role.organization else "") + (f", {role.as_of}" if role.as_of else "")
+        )
     yield f"  {len(actor.documents)} documents, {actor.said} statements by it, {actor.about} to or about it"
     said = (row for row in statements if row.speaker and row.speaker.id == actor.id and row.content)
     for row, _ in zip(said, range(most), strict=False):

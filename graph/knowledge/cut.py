@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from dictagraph.graph.knowledge import recall
 from dictagraph.graph.knowledge.evidence import in_full
 from dictagraph.graph.knowledge.literals import english
-from dictagraph.graph.knowledge.names import Names, key_of, term
+from dictagraph.graph.knowledge.names import Names, term
 from dictagraph.graph.knowledge.rdf import edge_quads
 from dictagraph.graph.knowledge.rows import ActorRow, DocumentRow, StatementRow
 from dictagraph.graph.knowledge.told import counted
@@ -86,9 +86,12 @@ class Cut:
                 yield Quad(names.node("actor", row.id), term(t.ALT_LABEL), english(alias), names.actors)
 
     def _links(self) -> Iterator[Quad]:
-        kept = {row.id for row in self.actors}
-        for quad in self._store.quads_for_pattern(None, None, None, self._names.links):
-            if isinstance(quad.subject, NamedNode) and key_of(quad.subject) in kept:
+        kept = {self._names.node("actor", row.id) for row in self.actors}
+        quads = list(self._store.quads_for_pattern(None, None, None, self._names.links))
+        hidden = {quad.subject for quad in quads if quad.predicate.value == t.LINK_OF and quad.object not in kept}
+        actors = f"<{self._names.base}actor/"
+        for quad in quads:
+            if quad.subject in kept or (quad.subject not in hidden and not str(quad.subject).startswith(actors)):
                 yield quad
 
     def _doubts(self) -> Iterator[Quad]:

@@ -6,6 +6,7 @@ from uuid import uuid5
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from dictagraph.data import tables
 from dictagraph.graph.knowledge.canon import Local, own
 from dictagraph.graph.knowledge.literals import key
 from dictagraph.graph.knowledge.names import Names, key_of, term
@@ -76,6 +77,8 @@ def sightings_of(store: Store, names: Names, document: str) -> list[tuple[Sighti
     for local, alone in sorted(cast.alone.items(), key=lambda pair: pair[0].value):
         locals_of.setdefault(alone, []).append(local)
     found = []
+    items = {alone: _item(store, names, names.node("actor", cast.canonical[alone]), alone) for alone in locals_of}
+    about = tuple(sorted(item for item in set(items.values()) if item and tables.state_by_id(item) is not None))
     for alone, some in sorted(locals_of.items()):
         actor = names.node("actor", cast.canonical[alone])
         name, kind = own(store, actor, names.actors)
@@ -83,8 +86,8 @@ def sightings_of(store: Store, names: Names, document: str) -> list[tuple[Sighti
         called = [(its[0] if its[0] is not None else name or "", its[1] or kind or Kind.GROUP) for its in mine]
         states = [q.value.removeprefix(t.WD) for local in some for q in cast.facts.nodes(local, t.OF_STATE)]
         titles = [role.title for _, role in cast.roles(alone, actor)]
-        told = [(_item(store, names, actor, alone), min(states, default=None), titles)]
-        found.append((sighting(document, alone, called, told, published), cast.canonical[alone]))
+        told = [(items[alone], min(states, default=None), titles)]
+        found.append((sighting(document, alone, called, told, published, about), cast.canonical[alone]))
     return found
 
 

@@ -151,7 +151,7 @@ def _portraits(store: Store, names: Names) -> list[ActorRow]:
 
 def _portrait(facts: Facts, node: NamedNode, aliases: set[str], roles: set[RoleRow], homes: set[str]) -> ActorRow:
     name = facts.text(node, t.LABEL) or ""
-    item = facts.node(node, t.EXACT_MATCH)
+    item = facts.node(node, t.EXACT_MATCH) or next((i for i in facts.nodes(node, t.CLOSE_MATCH) if i.value.startswith(t.WD)), None)
     return ActorRow(
         id=key_of(node),
         name=name,

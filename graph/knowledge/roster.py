@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from dictagraph.graph.actors.actor import Reading
 from dictagraph.graph.knowledge.canon import Decided, Local, of_document, of_reading, resettled
 from dictagraph.graph.knowledge.identity import doubt_quads, doubts_of, moves, sightings_of
+from dictagraph.graph.knowledge.linkset import links_of, service_items
 from dictagraph.graph.knowledge.names import Names, term
 from dictagraph.graph.knowledge.recall import document_ids
 from dictagraph.graph.linking.census import Census, Change
@@ -16,6 +17,7 @@ from dictagraph.graph.linking.faces import fits
 from dictagraph.graph.linking.index import Index
 from dictagraph.graph.linking.judgements import Verdict, load
 from dictagraph.graph.linking.resolve import second
+from dictagraph.graph.linking.sightings import Sighting
 from dictagraph.graph.linking.sightings import of_reading as seen_in
 from dictagraph.ontology import terms as t
 from dictagraph.ontology.kinds import Kind
@@ -80,19 +82,44 @@ class Roster:
         known = doubts_of(store, names, change.touched)
         gone += [*lost, *(quad for quad in known if quad not in doubts)]
         come += [*found, *(quad for quad in doubts if quad not in known)]
-        for key in sorted({ident for pair in change.moved.values() for ident in pair}):
+        moved = {ident for pair in change.moved.values() for ident in pair}
+        for key in sorted(moved | (change.touched if also else set())):
             old_links, links = self._links(key)
             gone += [quad for quad in old_links if quad not in links]
             come += [quad for quad in links if quad not in old_links]
+        if document is not None:
+            come += self._new_links(document)
+        for key in sorted(change.touched - {local.canonical for local in new}):
+            if not self.index.knows(key):
+                gone += links_of(store, names, key)
         return Step(change.canonical, gone, come)
 
+    def _new_links(self, document: str) -> list[Quad]:
+        """The items of office-holders that a document speaks of and that are not linked yet."""
+        graph, found = self._names.links, []
+        for sighting, actor in self.index.of_document(document):
+            if sighting.held and sighting.item is None:
+                node, item = self._names.node("actor", actor), NamedNode(t.WD + sighting.held)
+                exact, close = (Quad(node, term(p), item, graph) for p in (t.EXACT_MATCH, t.CLOSE_MATCH))
+                if exact not in self._store and close not in self._store:
+                    found.append(exact if self._confirmed(sighting) else close)
+        return found
+
+    def _confirmed(self, sighting: Sighting) -> bool:
+        """Whether a person said that the item is the right one."""
+        return any(
+            j.verdict is Verdict.CONFIRMED and j.text == sighting.held and fits(j.of, sighting) for j in self.census.judgements
+        )
+
     def _links(self, actor: str) -> tuple[list[Quad], list[Quad]]:
-        """The items that tables give an actor's names, as they are and as they should be."""
-        node, exact, graph = self._names.node("actor", actor), term(t.EXACT_MATCH), self._names.links
-        items = sorted({s.item for s, _ in self.index.of_actor(actor) if s.item})
-        return list(self._store.quads_for_pattern(node, exact, None, graph)), [
-            Quad(node, exact, NamedNode(t.WD + i), graph) for i in items
-        ]
+        """The items that tables and people give an actor, as they are and as they should be."""
+        node, graph, store = self._names.node("actor", actor), self._names.links, self._store
+        sightings = [s for s, _ in self.index.of_actor(actor)]
+        exact = {s.item for s in sightings if s.item} | {s.held for s in sightings if s.held and self._confirmed(s)}
+        close = {s.held for s in sightings if s.held} | service_items(store, self._names, actor)
+        should = [(t.EXACT_MATCH, i) for i in sorted(exact)] + [(t.CLOSE_MATCH, i) for i in sorted(close - exact)]
+        there = [q for p in (t.EXACT_MATCH, t.CLOSE_MATCH) for q in store.quads_for_pattern(node, term(p), None, graph)]
+        return there, [Quad(node, term(p), NamedNode(t.WD + item), graph) for p, item in should]
 
     def decided(self, actor: str) -> Decided:
         """What people decided of an actor's names and kind; the last word counts."""

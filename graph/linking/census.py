@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dictagraph.graph.linking.cluster import Doubt
-from dictagraph.graph.linking.faces import Holder, fits, pointers, put_right
+from dictagraph.graph.linking.faces import fits, pointers, put_right
+from dictagraph.graph.linking.holders import held
 from dictagraph.graph.linking.index import Index
 from dictagraph.graph.linking.judgements import Fault, Judgement, Pointer, Verdict, parse
 from dictagraph.graph.linking.resolve import resolve, second
@@ -29,15 +30,15 @@ class Change:
 class Census:
     """The index with the judgements that hold."""
 
-    def __init__(self, index: Index, text: str, holder: Holder | None = None) -> None:
-        self.index, self.text, self._holder = index, text, holder
+    def __init__(self, index: Index, text: str) -> None:
+        self.index, self.text = index, text
         self.judgements: tuple[Judgement, ...] = ()
         self.faults: tuple[Fault, ...] = ()
         self.judgements, self.faults = parse(text)
 
     def document(self, document: str, sightings: Iterable[Sighting]) -> Change:
         """The change where a document has these sightings from now on (none: it is gone); inside `index.writing`."""
-        new = [put_right(s, self.judgements) for s in sightings]
+        new = [self._right(s) for s in sightings]
         old = self.index.of_document(document)
         before = {s.given: canonical for s, canonical in old}
         if [s for s, _ in old] == sorted(new, key=lambda s: s.given):
@@ -63,7 +64,7 @@ class Census:
         blocks: set[str] = set()
         for document in {s.document for p in pointed for s, _ in self.index.meant(p)}:
             known = self.index.of_document(document)
-            righted = [(put_right(_as_read(s), self.judgements), canonical) for s, canonical in known]
+            righted = [(self._right(_as_read(s)), canonical) for s, canonical in known]
             blocks |= {s.block for s, _ in known if any(fits(p, s) for p in pointed)}
             if righted != known:
                 blocks |= {s.block for s, _ in (*known, *righted) if any(fits(p, s) for p in pointed)}
@@ -75,8 +76,22 @@ class Census:
         """The change where all is resolved anew, from what the documents tell and whom they mean now; inside `index.writing`."""
         self.index.clear()
         for document, some in documents:
-            self.index.put(document, [(put_right(s, self.judgements), canonical) for s, canonical in some])
+            self.index.put(document, [(self._right(s), canonical) for s, canonical in some])
         return self._resolved(set(self.index.blocks()))
+
+    def _right(self, sighting: Sighting) -> Sighting:
+        """The sighting with the kind that people gave it, and with whom the table of office-holders knows by it."""
+        righted = put_right(sighting, self.judgements)
+        item = held(righted)
+        for judgement in self.judgements:
+            of, other, verdict = judgement.of, judgement.other, judgement.verdict
+            if verdict is Verdict.CONFIRMED and fits(of, righted):
+                item = judgement.text
+            elif verdict is Verdict.REJECTED and judgement.text == item and fits(of, righted):
+                item = None
+            elif verdict is Verdict.DIFFERENT and any(p and p.documents and fits(p, righted) for p in (of, other)):
+                item = None  # somebody else than whom the table took it for
+        return replace(righted, held=item)
 
     def _blocks_of(self, pointer: Pointer) -> set[str]:
         return {s.block for s, _ in self.index.meant(pointer) if fits(pointer, s)}
@@ -109,7 +124,7 @@ class Census:
             if not self.judgements and _by_itself(unit[0], set()):
                 outcome = {(s.document, s.given): lone(s) for s, _ in known}
             else:
-                resolved = resolve([s for s, _ in known], self._about(known), self.index.beside, self._holder)
+                resolved = resolve([s for s, _ in known], self._about(known), self.index.beside)
                 outcome = resolved.canonical
                 change.doubts += resolved.doubts
             was = {(s.document, s.given): canonical for s, canonical in known}
@@ -131,6 +146,8 @@ def _by_itself(block: str, pointed: set[str]) -> bool:
 
 def lone(sighting: Sighting) -> str:
     """Who a sighting is that nothing joins with another of another name."""
+    if sighting.held is not None:
+        return actor_id(f"wikidata\n{sighting.held}")
     return actor_id(f"local\n{sighting.document}\n{sighting.given}") if sighting.vague else sighting.given
 
 

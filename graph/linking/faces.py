@@ -1,6 +1,6 @@
 """Faces: the sightings of a block that tell the same of themselves, and so are compared with others once and together."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -10,7 +10,6 @@ from dictagraph.graph.linking.sightings import Sighting
 from dictagraph.ontology.kinds import Kind
 
 Key = tuple[str, ...]
-Holder = Callable[[Sighting], str | None]  # the item of whoever held the sighting's post, of its name, on its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +69,25 @@ def put_right(sighting: Sighting, judgements: Iterable[Judgement]) -> Sighting:
     return sighting
 
 
-def faces(
-    sightings: Iterable[Sighting], told: Iterable[Pointer] = (), *, holder: Holder | None = None
-) -> tuple[tuple[Face, tuple[Sighting, ...]], ...]:
+def faces(sightings: Iterable[Sighting], told: Iterable[Pointer] = ()) -> tuple[tuple[Face, tuple[Sighting, ...]], ...]:
     """The faces of some sightings by key, each with its sightings; those that a pointer singles out by document stand alone."""
     narrow = [pointer for pointer in told if pointer.documents]
     groups: dict[Key, list[Sighting]] = {}
-    items: dict[Key, str | None] = {}
     for sighting in sorted(sightings):
-        held = holder(sighting) if holder else None
-        key = _key(sighting, held, tuple(str(i) for i, pointer in enumerate(narrow) if fits(pointer, sighting)))
+        key = _key(sighting, tuple(str(i) for i, pointer in enumerate(narrow) if fits(pointer, sighting)))
         groups.setdefault(key, []).append(sighting)
-        items[key] = held
-    return tuple((_face(key, groups[key], items[key]), tuple(groups[key])) for key in sorted(groups))
+    return tuple((_face(key, groups[key]), tuple(groups[key])) for key in sorted(groups))
 
 
-def _key(sighting: Sighting, held: str | None, alone: Key) -> Key:
+def _key(sighting: Sighting, alone: Key) -> Key:
     """What sightings must share to be one face: the identity by themselves, or family name and office; state; holder."""
     by = sighting.given
-    if sighting.single and (held or (sighting.state and sighting.posts)):
+    if sighting.single and (sighting.held or (sighting.state and sighting.posts)):
         by = "\n".join((spelling.parts(sighting.name)[-1], *sighting.posts))
-    return (by, sighting.state or "", held or "", *alone, *([sighting.document] if alone or sighting.vague else []))
+    return (by, sighting.state or "", sighting.held or "", *alone, *([sighting.document] if alone or sighting.vague else []))
 
 
-def _face(key: Key, some: list[Sighting], held: str | None) -> Face:
+def _face(key: Key, some: list[Sighting]) -> Face:
     years = [s.year for s in some if s.year is not None]
     first = min(some, key=lambda s: (s.given, s.document))
     return Face(
@@ -104,7 +98,7 @@ def _face(key: Key, some: list[Sighting], held: str | None) -> Face:
         tuple(sorted({s.given for s in some})),
         frozenset(s.document for s in some),
         min((s.item for s in some if s.item), default=None),
-        held,
+        first.held,
         first.state,
         frozenset(post for s in some for post in s.posts),
         (min(years), max(years)) if years else None,

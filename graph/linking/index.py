@@ -5,9 +5,10 @@ All of it follows from the store and the judgements; it is made anew where it is
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from dictagraph.graph.linking.judgements import Pointer
 from dictagraph.graph.linking.sightings import Sighting
@@ -15,17 +16,18 @@ from dictagraph.ontology.errors import WorkspaceError
 from dictagraph.ontology.kinds import Kind
 
 FILE = ".identity.sqlite"
-FORM = 1  # raised when the tables, or what the rules make of them, change
+FORM = 2  # raised when the tables, or what the rules make of them, change
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS sighting (
-    document TEXT, given TEXT, name TEXT, kind TEXT, item TEXT, state TEXT, posts TEXT, date TEXT, read TEXT,
+    document TEXT, given TEXT, name TEXT, kind TEXT, item TEXT, state TEXT, posts TEXT, date TEXT, about TEXT,
+    former INT, held TEXT, read TEXT,
     block TEXT, plain TEXT, named INT, canonical TEXT, PRIMARY KEY (document, given)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_block ON sighting (block);
 CREATE INDEX IF NOT EXISTS by_plain ON sighting (plain);
 CREATE INDEX IF NOT EXISTS by_canonical ON sighting (canonical);
 """
-COLUMNS = "document, given, name, kind, item, state, posts, date, read"
+COLUMNS = "document, given, name, kind, item, state, posts, date, about, former, held, read"
 
 
 class Index:
@@ -101,7 +103,7 @@ class Index:
         """The sightings of a document and who they are, in place of what was known of it."""
         self._db.execute("DELETE FROM sighting WHERE document = ?", (document,))
         self._db.executemany(
-            f"INSERT INTO sighting VALUES ({', '.join('?' * 13)})", (_row(s, canonical) for s, canonical in sightings)
+            f"INSERT INTO sighting VALUES ({', '.join('?' * 16)})", (_row(s, canonical) for s, canonical in sightings)
         )
 
     def settle(self, canonical: Iterable[tuple[tuple[str, str], str]]) -> None:
@@ -121,6 +123,10 @@ class Index:
     def of_actor(self, canonical: str) -> list[tuple[Sighting, str]]:
         """The sightings that are one actor."""
         return self._found("canonical = ?", (canonical,))
+
+    def knows(self, canonical: str) -> bool:
+        """Whether any document speaks of an actor."""
+        return self._db.execute("SELECT 1 FROM sighting WHERE canonical = ? LIMIT 1", (canonical,)).fetchone() is not None
 
     def meant(self, pointer: Pointer) -> list[tuple[Sighting, str]]:
         """The sightings of a pointer's name."""
@@ -142,7 +148,7 @@ class Index:
 
     def _found(self, where: str, values: tuple[str, ...]) -> list[tuple[Sighting, str]]:
         rows = self._db.execute(f"SELECT {COLUMNS}, canonical FROM sighting WHERE {where} ORDER BY document, given", values)
-        return [(_sighting(row), row[9]) for row in rows]
+        return [(_sighting(row), row[12]) for row in rows]
 
 
 def plain(name: str) -> str:
@@ -153,24 +159,17 @@ def plain(name: str) -> str:
 def _row(s: Sighting, canonical: str) -> tuple[object, ...]:
     company = s.named and not s.single and s.kind in (Kind.PERSON, Kind.ORGANIZATION)
     posts = json.dumps(s.posts, ensure_ascii=False) if s.posts else ""
-    told = (s.document, s.given, s.name, str(s.kind), s.item, s.state, posts, s.date, str(s.read) if s.read else None)
-    return (*told, s.block, plain(s.name), int(company), canonical)
+    told = (s.document, s.given, s.name, str(s.kind), s.item, s.state, posts, s.date, " ".join(s.about), int(s.former), s.held)
+    return (*told, str(s.read) if s.read else None, s.block, plain(s.name), int(company), canonical)
 
 
-def _sighting(row: tuple[str, ...]) -> Sighting:
-    document, given, name, kind, item, state, posts, date, read = row[:9]
+def _sighting(row: tuple[Any, ...]) -> Sighting:
+    document, given, name, kind, item, state, told, date, about, former, held, read = row[:12]
+    posts = tuple(json.loads(told)) if told else ()
+    states = tuple(about.split())
     return Sighting(
-        document,
-        given,
-        name,
-        KIND[kind],
-        item,
-        state,
-        tuple(json.loads(posts)) if posts else (),
-        date,
-        KIND[read] if read else None,
+        document, given, name, KIND[kind], item, state, posts, date, states, bool(former), held, KIND[read] if read else None
     )
 
 
 KIND = {kind.value: kind for kind in Kind}
-Lookup = Callable[[str], list[tuple[Sighting, str]]]

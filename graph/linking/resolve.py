@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dictagraph.graph.linking.cluster import Decided, Doubt, cluster
-from dictagraph.graph.linking.faces import Face, Holder, faces, fits, pointers
+from dictagraph.graph.linking.faces import Face, faces, fits, pointers
 from dictagraph.graph.linking.judgements import Judgement, Pointer, Verdict
 from dictagraph.graph.linking.sightings import Sighting
 
@@ -20,15 +20,13 @@ class Outcome:
     doubts: tuple[Doubt, ...]
 
 
-def resolve(
-    sightings: Sequence[Sighting], judgements: Sequence[Judgement], beside: Beside, holder: Holder | None = None
-) -> Outcome:
+def resolve(sightings: Sequence[Sighting], judgements: Sequence[Judgement], beside: Beside) -> Outcome:
     """The actors that some sightings are; all sightings of a block, and of the blocks that judgements join, have to be there.
 
-    `beside` gives the company in a document, `holder` whom the tables know in an office.
+    `beside` gives the company in a document.
     """
     told = pointers(judgements)
-    found = faces(sightings, told, holder=holder)
+    found = faces(sightings, told)
     decided = _decided([face for face, _ in found], {face.key: some for face, some in found}, judgements)
 
     def company(face: Face) -> frozenset[str]:

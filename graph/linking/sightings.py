@@ -26,7 +26,9 @@ class Sighting:
     """One actor of one document. `given` is the identity that it has where no other document and nobody's judgement says more.
 
     `item` is the Wikidata item that a table gives the name, `state` that of the state that the actor belongs to, `posts` the role
-    nouns that the document gives it ("secretary of state"), `date` the document's. `read` is the kind as the reader has it, where
+    nouns that the document gives it ("secretary of state"; "secretary general|NATO" where the body is told), `former` whether one
+    of them is past. `date` is the document's, `about` the items of the states that it speaks of. `held` is the item of the person
+    whom the table of office-holders knows by this name in this office (holders.py). `read` is the kind as the reader has it, where
     people have put it right.
     """
 
@@ -38,6 +40,9 @@ class Sighting:
     state: str | None = None
     posts: tuple[str, ...] = ()
     date: str | None = None
+    about: tuple[str, ...] = ()
+    former: bool = False
+    held: str | None = None
     read: Kind | None = None
 
     @property
@@ -178,25 +183,46 @@ def is_acronym(name: str) -> bool:
     return plain.isalpha() and plain.isupper() and 2 <= len(plain) <= 7
 
 
+WHOSE = frozenset({"of", "to", "for", "in", "at", "under"})
+
+
 @lru_cache(maxsize=1 << 14)
 def posts(title: str) -> frozenset[str]:
     """The role nouns in a title as printed, the longest phrases that the table of titles knows.
 
-    >>> sorted(posts("US Secretary of State")), sorted(posts("President and Foreign Minister"))
-    (['secretary of state'], ['foreign minister', 'president'])
+    >>> sorted(posts("US Secretary of State")), sorted(posts("the press secretary of the president"))
+    (['secretary of state'], ['press secretary'])
     """
-    words = fold(title).split()
-    found, i = set(), 0
+    body = _body_in(title)
+    words = fold(title.replace("'s ", "’s ").rpartition("’s ")[2]).split()  # "the president's spokesman" is no president
+    found: set[str] = set()
+    i = 0
     while i < len(words):
+        if found and words[i] in WHOSE:
+            break  # "spokesman for the president"
         for n in range(min(LONGEST, len(words) - i), 0, -1):
             row = tables.title(" ".join(words[i : i + n]))
             if row is not None and row.kind in {"office", "role", "rank"}:
-                found.add(row.form)
+                found |= {row.form, f"{row.form}|{body}"} if body else {row.form}
                 i += n
                 break
         else:
             i += 1
     return frozenset(found)
+
+
+def _body_in(title: str) -> str | None:
+    """The organization of our tables that a title names."""
+    words = title.replace("’s", " ").replace("'s", " ").split()
+    for n in range(min(6, len(words)), 0, -1):
+        for i in range(len(words) - n + 1):
+            found = tables.organization(" ".join(words[i : i + n]).strip(",.;"))
+            if found is not None:
+                return found.name
+    return None
+
+
+PAST = frozenset({"former", "ex", "late", "then", "onetime", "previous"})
 
 
 def of_reading(reading: Reading) -> tuple[Sighting, ...]:
@@ -206,6 +232,7 @@ def of_reading(reading: Reading) -> tuple[Sighting, ...]:
     for key in sorted(actors):
         groups.setdefault(actors[key].canonical, []).append(actors[key])
     date = reading.document.published
+    about = tuple(sorted({a.wikidata for a in actors.values() if a.wikidata and tables.state_by_id(a.wikidata) is not None}))
     return tuple(
         sighting(
             reading.document.uuid,
@@ -213,6 +240,7 @@ def of_reading(reading: Reading) -> tuple[Sighting, ...]:
             ((a.name, a.kind) for a in same),
             ((a.wikidata, a.state, [r.title for r in a.roles]) for a in same),
             date,
+            about,
         )
         for given, same in sorted(groups.items())
     )
@@ -224,11 +252,13 @@ def sighting(
     names: Iterable[tuple[str, Kind]],
     told: Iterable[tuple[str | None, str | None, Iterable[str]]],
     date: str | None,
+    about: tuple[str, ...] = (),
 ) -> Sighting:
     """A sighting from the names and kinds, and the items, states and titles, of the actors that are one by themselves."""
     name, kind = min(names, key=lambda pair: (-len(pair[0]), pair[0], tuple(Kind).index(pair[1])))
     facts = list(told)
     item = min((item for item, _, _ in facts if item), default=None)
+    titles = [title for _, _, some in facts for title in some] if kind is Kind.PERSON else []
     return Sighting(
         document,
         given,
@@ -236,6 +266,8 @@ def sighting(
         kind,
         item,
         min((state for _, state, _ in facts if state and state != item), default=None),
-        tuple(sorted({post for _, _, titles in facts for title in titles for post in posts(title)})),
+        tuple(sorted({post for title in titles for post in posts(title)})),
         date,
+        about if kind is Kind.PERSON else (),
+        any(word in PAST for title in titles for word in fold(title).split()),
     )
