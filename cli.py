@@ -13,6 +13,7 @@ import click
 
 from dictagraph import __version__
 from dictagraph.graph.faces.actors_command import actors
+from dictagraph.graph.faces.link_command import link
 from dictagraph.ontology.errors import DictagraphError, UsageError, WorkspaceError
 
 if TYPE_CHECKING:
@@ -388,3 +389,4 @@ def attribute(paths: tuple[str, ...], out: Path, lang: str | None) -> None:
 
 
 main.add_command(actors)
+main.add_command(link)

@@ -38,6 +38,7 @@ VOCABULARY: Final = "https://w3id.org/dictagraph/ns"  # the graph that holds the
 
 TYPE: Final = RDF + "type"
 LABEL: Final = RDFS + "label"
+SEE_ALSO: Final = RDFS + "seeAlso"
 ALT_LABEL: Final = SKOS + "altLabel"
 EXACT_MATCH: Final = SKOS + "exactMatch"
 CLOSE_MATCH: Final = SKOS + "closeMatch"

@@ -187,6 +187,8 @@ def _command(name: str, verdict_name: str, text: str | None, doc: str) -> None:
 _command("rename", "RENAME", "NAME", "ACTOR is to be called NAME.")
 _command("alias", "ALIAS", "NAME", "NAME is another name of ACTOR: whoever is called so is ACTOR.")
 _command("kind", "KIND", "KIND", "ACTOR is of this KIND: person, state, organization, group, media or place.")
+_command("confirm", "CONFIRMED", "ITEM", "ACTOR is this ITEM of Wikidata (Q…).")
+_command("reject", "REJECTED", "ITEM", "ACTOR is not this ITEM of Wikidata (Q…).")
 _command("never-merge", "NEVER_MERGE", None, "No rule joins ACTOR with another name.")
 
 

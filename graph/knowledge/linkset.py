@@ -29,8 +29,11 @@ class Link:
     chosen: bool = False
 
 
-def link_quads(names: Names, links: Iterable[Link]) -> Iterator[Quad]:
-    """Links as they are kept: a node for each candidate, a match for the one that is chosen."""
+def link_quads(names: Names, links: Iterable[Link], also: Iterable[str] = ()) -> Iterator[Quad]:
+    """Links as they are kept: a node for each candidate, a match for the one that is chosen, and for what is the same elsewhere.
+
+    A page of Wikipedia is about the actor and no match.
+    """
     for link in links:
         actor, graph = names.node("actor", link.actor), names.links
         node = names.node("link", str(uuid5(NAMESPACE, f"link\n{link.actor}\n{link.item}\n{link.method}")))
@@ -42,7 +45,9 @@ def link_quads(names: Names, links: Iterable[Link]) -> Iterator[Quad]:
         yield Quad(node, term(t.METHOD), Literal(link.method), graph)
         yield Quad(node, term(t.LINKED_ON), day(link.day), graph)
         if link.chosen:
-            yield Quad(actor, term(t.CLOSE_MATCH), NamedNode(link.item), graph)
+            for iri in (link.item, *also):
+                property = t.SEE_ALSO if "wikipedia.org/" in iri else t.CLOSE_MATCH
+                yield Quad(actor, term(property), NamedNode(iri), graph)
 
 
 def links_of(store: Store, names: Names, actor: str) -> list[Quad]:
@@ -53,6 +58,13 @@ def links_of(store: Store, names: Names, actor: str) -> list[Quad]:
         if isinstance(quad.subject, NamedNode):
             found += store.quads_for_pattern(quad.subject, None, None, names.links)
     return found
+
+
+def links_by(store: Store, names: Names, actor: str, method: str) -> list[Quad]:
+    """The candidates of an actor that a method gave."""
+    quads = links_of(store, names, actor)
+    mine = {quad.subject for quad in quads if quad.predicate == term(t.METHOD) and quad.object == Literal(method)}
+    return [quad for quad in quads if quad.subject in mine]
 
 
 def candidates(store: Store, names: Names, actor: str) -> list[Link]:

@@ -118,7 +118,12 @@ class Roster:
         exact = {s.item for s in sightings if s.item} | {s.held for s in sightings if s.held and self._confirmed(s)}
         close = {s.held for s in sightings if s.held} | service_items(store, self._names, actor)
         should = [(t.EXACT_MATCH, i) for i in sorted(exact)] + [(t.CLOSE_MATCH, i) for i in sorted(close - exact)]
-        there = [q for p in (t.EXACT_MATCH, t.CLOSE_MATCH) for q in store.quads_for_pattern(node, term(p), None, graph)]
+        there = [
+            q
+            for p in (t.EXACT_MATCH, t.CLOSE_MATCH)
+            for q in store.quads_for_pattern(node, term(p), None, graph)
+            if _of_wikidata(q)
+        ]
         return there, [Quad(node, term(p), NamedNode(t.WD + item), graph) for p, item in should]
 
     def decided(self, actor: str) -> Decided:
@@ -138,3 +143,7 @@ class Roster:
             elif judgement.text:
                 aliases.add(judgement.text)
         return Decided(name, kind, tuple(sorted(aliases)))
+
+
+def _of_wikidata(quad: Quad) -> bool:
+    return isinstance(quad.object, NamedNode) and quad.object.value.startswith(t.WD)

@@ -255,6 +255,19 @@ class Workspace:
                 self._update(replacing([], step.gone, step.come))
         return True
 
+    def change(self, gone: Iterable[Quad], come: Iterable[Quad]) -> None:
+        """Take quads out and put quads in, in one transaction.
+
+        Raises:
+            WorkspaceError: the workspace is open for reading, or cannot be written.
+        """
+        self._must_be_writable()
+        old, new = dict.fromkeys(gone), dict.fromkeys(come)
+        come = [quad for quad in new if quad not in self.store]
+        gone = [quad for quad in old if quad not in new]
+        if gone or come:
+            self._update(replacing([], gone, come))
+
     def judge(self, *judgements: Judgement) -> None:
         """Add to what people decided, and bring who is who to it.
 
