@@ -86,7 +86,8 @@ def sightings_of(store: Store, names: Names, document: str) -> list[tuple[Sighti
         called = [(its[0] if its[0] is not None else name or "", its[1] or kind or Kind.GROUP) for its in mine]
         states = [q.value.removeprefix(t.WD) for local in some for q in cast.facts.nodes(local, t.OF_STATE)]
         titles = [role.title for _, role in cast.roles(alone, actor)]
-        told = [(items[alone], min(states, default=None), titles)]
+        aliases = [alias for local in some for alias in cast.facts.texts(local, t.ALT_LABEL)]
+        told = [(items[alone], min(states, default=None), titles, aliases)]
         found.append((sighting(document, alone, called, told, published, about), cast.canonical[alone]))
     return found
 

@@ -7,10 +7,10 @@ from dictagraph.graph.knowledge.linkset import Link, description, link_quads, li
 from dictagraph.graph.knowledge.rows import ActorRow
 from dictagraph.graph.knowledge.workspace import Workspace
 from dictagraph.graph.linking.answers import Answer, Answers, Progress, Service
+from dictagraph.graph.linking.bodies import telling
 from dictagraph.graph.linking.faces import fits
 from dictagraph.graph.linking.judgements import Verdict
 from dictagraph.graph.linking.question import TYPES, Question, match, weighed
-from dictagraph.graph.linking.sightings import telling
 from dictagraph.ontology import terms as t
 
 KEPT = 5  # candidates of an actor that are kept

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dictagraph.graph.linking import spelling
+from dictagraph.graph.linking.bodies import core, initials, is_acronym
 from dictagraph.graph.linking.faces import Face
-from dictagraph.graph.linking.sightings import core, initials, is_acronym
 from dictagraph.ontology.kinds import Kind
 
 NEVER = -math.inf

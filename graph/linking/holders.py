@@ -1,4 +1,4 @@
-"""Whom the table of office-holders knows by a name, an office and a day: the item that a sighting is, offline.
+"""Whom our tables know beyond a plain name: the holder of an office by name and day, a body by its words in any order.
 
 A family name needs an office; a full name needs an office, or the state of one in the same document, and a time that goes with it.
 Where two persons of the table may be meant, or one who only sat in a large house, it is nobody.
@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 
 from dictagraph.data import offices, tables
 from dictagraph.graph.linking import spelling
-from dictagraph.graph.linking.sightings import Sighting, posts
+from dictagraph.graph.linking.bodies import BODIES, core
+from dictagraph.graph.linking.descriptions import posts
+from dictagraph.graph.linking.sightings import Sighting
 from dictagraph.ontology.kinds import Kind
 
 BEFORE, AFTER = 8, 12  # years before and after an office in which the news speaks of somebody without naming it
@@ -33,11 +35,26 @@ def _by_block() -> dict[str, tuple[offices.Term, ...]]:
 
 def held(sighting: Sighting) -> str | None:
     """The item of the person that a sighting is, None where the table does not tell."""
-    if sighting.kind is not Kind.PERSON or sighting.item is not None:
+    if sighting.item is not None:
+        return None
+    if sighting.kind in BODIES and sighting.named:
+        return _bodies().get(core(sighting.name))
+    if sighting.kind is not Kind.PERSON:
         return None
     if not sighting.named:
         return _described(sighting.name, sighting.date or "")
     return _known(sighting)
+
+
+@cache
+def _bodies() -> dict[frozenset[str], str]:
+    """Items of organizations by the words of their names, whatever the order; none where two have the same words."""
+    found: dict[frozenset[str], set[str]] = {}
+    for row in tables.rows("organizations"):
+        if row["wikidata"]:
+            for name in (row["name"], *filter(None, row["other_names"].split("|"))):
+                found.setdefault(core(name), set()).add(row["wikidata"])
+    return {words: items.pop() for words, items in found.items() if len(items) == 1 and len(words) > 1}
 
 
 def _known(sighting: Sighting) -> str | None:

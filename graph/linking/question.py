@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dictagraph.graph.linking import spelling
-from dictagraph.graph.linking.sightings import core, is_acronym
+from dictagraph.graph.linking.bodies import core, is_acronym
 from dictagraph.ontology.kinds import Kind
 
 BAR = 0.8  # from this chance on a candidate is a match

@@ -15,7 +15,7 @@ SOUNDS = (
     ("shch", "s"), ("dzh", "j"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("ch", "c"), ("zh", "z"), ("kh", "h"), ("gh", "g"),
     ("dh", "d"), ("ph", "f"), ("th", "t"), ("dj", "j"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("ks", "x"), ("ou", "u"),
     ("oo", "u"), ("ow", "u"), ("ee", "i"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("ey", "ei"), ("ay", "ai"), ("ye", "e"),
-    ("ya", "ia"), ("yu", "iu"), ("yo", "io"), ("w", "v"), ("q", "k"), ("y", "i"),
+    ("ya", "ia"), ("yu", "iu"), ("yo", "io"), ("w", "v"), ("q", "k"), ("y", "i"), ("j", "i"),
 )  # fmt: skip
 VOWELS = frozenset("aeiou")
 DOTTED = re.compile(r"\.(?=\w)")  # "H.W."
