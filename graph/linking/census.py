@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from dictagraph.graph.linking.cluster import Doubt
 from dictagraph.graph.linking.faces import fits, pointers, put_right
@@ -119,12 +120,13 @@ class Census:
 
     def _resolved(self, blocks: set[str]) -> Change:
         change = Change()
+        beside = cache(self.index.beside)
         for unit in self._units(blocks) if self.judgements else ([block] for block in sorted(blocks)):
             known = [pair for block in unit for pair in self.index.of_block(block)]
             if not self.judgements and _by_itself(unit[0], set()):
                 outcome = {(s.document, s.given): lone(s) for s, _ in known}
             else:
-                resolved = resolve([s for s, _ in known], self._about(known), self.index.beside)
+                resolved = resolve([s for s, _ in known], self._about(known), beside)
                 outcome = resolved.canonical
                 change.doubts += resolved.doubts
             was = {(s.document, s.given): canonical for s, canonical in known}

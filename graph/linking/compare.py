@@ -51,6 +51,7 @@ RULES = (
     Rule("apart in one document, by name", NEVER),
 )
 WEIGHTS = {rule.name: rule.weight for rule in RULES}
+UNDECIDED = (0.4, 0.97)  # chances that company may make or unmake
 MANY = 4  # bearers of a family name
 COMPANY = ("one actor beside both", "two actors beside both", "three actors or more beside both")
 
@@ -81,7 +82,7 @@ def compare(one: Face, other: Face, company: Company, bearers: int) -> Compariso
         return None
     reasons = [names, *_facts(one, other, names, bearers)]
     chance = _chance(reasons)
-    if 0.05 < chance < 0.97 and (shared := len(company(one) & company(other))):
+    if UNDECIDED[0] < chance < UNDECIDED[1] and (shared := len(company(one) & company(other))):
         reasons.append(COMPANY[min(shared, 3) - 1])
         chance = _chance(reasons)
     return Comparison(round(chance, 4), tuple(reasons))

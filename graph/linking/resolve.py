@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dictagraph.graph.linking.cluster import Decided, Doubt, cluster
 from dictagraph.graph.linking.faces import Face, faces, fits, pointers
@@ -9,7 +10,7 @@ from dictagraph.graph.linking.judgements import Judgement, Pointer, Verdict
 from dictagraph.graph.linking.sightings import Sighting
 
 Beside = Callable[[str], frozenset[str]]  # the named persons and bodies of a document, by what they are by themselves
-MOST = 50  # documents of a face whose company is looked at, for speed
+MOST = 20  # documents of a face whose company is looked at, for speed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ def resolve(sightings: Sequence[Sighting], judgements: Sequence[Judgement], besi
     found = faces(sightings, told)
     decided = _decided([face for face, _ in found], {face.key: some for face, some in found}, judgements)
 
+    @cache
     def company(face: Face) -> frozenset[str]:
         some = sorted(face.documents)[:MOST]
         return frozenset(name for document in some for name in beside(document)) - set(face.givens)
