@@ -262,11 +262,10 @@ class Workspace:
             WorkspaceError: the workspace is open for reading, or cannot be written.
         """
         self._must_be_writable()
-        old, new = dict.fromkeys(gone), dict.fromkeys(come)
-        come = [quad for quad in new if quad not in self.store]
-        gone = [quad for quad in old if quad not in new]
-        if gone or come:
-            self._update(replacing([], gone, come))
+        new = dict.fromkeys(come)
+        old = [quad for quad in dict.fromkeys(gone) if quad not in new]
+        if old or new:
+            self._update(replacing([], old, new))
 
     def judge(self, *judgements: Judgement) -> None:
         """Add to what people decided, and bring who is who to it.
@@ -280,11 +279,7 @@ class Workspace:
 
     @property
     def roster(self) -> Roster:
-        """Who is who, while the workspace is open for writing.
-
-        Raises:
-            WorkspaceError: it is open for reading.
-        """
+        """Who is who, while the workspace is open for writing (else: WorkspaceError)."""
         self._must_be_writable()
         return self._roster
 
