@@ -149,7 +149,7 @@ def test_leftovers_of_killed_processes_are_swept(tmp_path: Path, border: Border)
             pass
     assert (folder / "graph.html").read_bytes() == b"<html>", "what is being written is not swept"
     assert sorted(name for name in os.listdir(folder) if "." in name) == [
-        ".lock", ".mine.txt.abcdefgh", "graph.html", "graph.html.old", "workspace.json",
+        ".identity.sqlite", ".lock", ".mine.txt.abcdefgh", "graph.html", "graph.html.old", "workspace.json",
     ]  # fmt: skip
     assert all(name.isdecimal() for name in published(folder))
 
