@@ -222,9 +222,9 @@ def in_row(gold: Gold) -> bool:
 
 def persons(golds: list[Gold], table: Table, shown: Callable[..., None]) -> None:
     known = [g for g in golds if g.told["type"] == "person" and g.real and expected(g) and g.found]
-    right = [g for g in known if g.found and g.found.held in expected(g)]
-    linked = [g for g in golds if g.found and g.found.held and g.told["type"] == "person"]
-    wrong = [g for g in linked if g.found and g.found.held not in expected(g)]
+    right = [g for g in known if g.found and (g.found.item or g.found.held) in expected(g)]
+    linked = [g for g in golds if g.found and (g.found.item or g.found.held) and g.told["type"] == "person"]
+    wrong = [g for g in linked if g.found and (g.found.item or g.found.held) not in expected(g)]
     for g in known:
         if g not in right:
             shown(f"  person: {g.article} {g.told['name']} {expected(g)}, not {g.found and g.found.held}")

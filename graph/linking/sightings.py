@@ -68,7 +68,7 @@ class Sighting:
     @property
     def block(self) -> str:
         """Only sightings of one block are compared: what the spellings of a name have in common."""
-        if self.kind is Kind.PERSON and self.item is None and self.named:
+        if self.kind is Kind.PERSON and self.named:
             return "person " + spelling.block(self.name)
         if self.kind in BODIES and self.named:
             return "body " + initials(self.name)
