@@ -50,9 +50,7 @@ def main() -> int:
 
 
 def take(chromium: Any, page: Path, picture: Path, size: tuple[int, int], does: str, *, scheme: str = "light") -> None:
-    context = chromium.new_context(
-        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
-    )
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce")
     view = context.new_page()
     view.goto(page.as_uri())
     view.wait_for_selector("html[data-ready]")

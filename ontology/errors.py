@@ -1,12 +1,12 @@
 """What can go wrong, said so that the reader knows what to do.
 
-    DictagraphError
-    ├── UsageError          the call itself is wrong (exit status 2)
-    ├── InputError          one input cannot be read; the others go on
-    │   └── LanguageError   it is not English
-    ├── WorkspaceError      the folder cannot be opened, made or written
-    ├── QueryError          the query cannot be parsed or answered
-    └── EndpointError       a server on the network cannot be reached, or does not do what it is asked
+DictagraphError
+├── UsageError          the call itself is wrong (exit status 2)
+├── InputError          one input cannot be read; the others go on
+│   └── LanguageError   it is not English
+├── WorkspaceError      the folder cannot be opened, made or written
+├── QueryError          the query cannot be parsed or answered
+└── EndpointError       a server on the network cannot be reached, or does not do what it is asked
 """
 
 

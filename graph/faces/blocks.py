@@ -108,7 +108,5 @@ def _centred(points: Mapping[str, Point], radii: Mapping[str, float]) -> dict[st
 
 def _turned(points: Mapping[str, Point], centre: Point, outer: list[tuple[str, Point]]) -> dict[str, Point]:
     """The camp at its centre, mirrored so that the lines to `outer` (pairs of a node of it and a place) are shortest."""
-    ways = [
-        {key: (centre[0] + x * across, centre[1] + y * down) for key, (x, y) in points.items()} for across, down in TURNS
-    ]
+    ways = [{key: (centre[0] + x * across, centre[1] + y * down) for key, (x, y) in points.items()} for across, down in TURNS]
     return min(ways, key=lambda way: round(sum(math.dist(way[key], place) for key, place in outer), 3))

@@ -109,10 +109,6 @@ def _upright(points: dict[str, Point]) -> dict[str, Point]:
     return {key: (x * cos - y * sin, x * sin + y * cos) for key, (x, y) in shifted.items()}
 
 
-
-
-
-
 def _packed(parts: list[dict[str, Point]], radii: Mapping[str, float]) -> dict[str, Point]:
     """The parts' boxes on shelves, the largest first, about WIDE times as wide as high."""
     boxes = []

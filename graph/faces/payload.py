@@ -207,5 +207,3 @@ def _id(name: str) -> str:
         return str(UUID(name))
     except ValueError:
         return key(name)
-
-
