@@ -277,7 +277,9 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     state = next((n for i in tokens if (n := scene.named.get(i)) is not None and n.kind is Kind.STATE and n.last <= head + 3), None)
     if kind.stands_for_state and state is not None and "capital" not in state.rule:
         return scene.entity_of[state.span], f"{form} for state"
-    definite = syntax.form(tokens.start) in DEFINITE or token.upos == "PROPN" or tokens.start == head
+    owned = any(syntax.form(i) in {"'s", "’s"} for i in tokens if i < head)  # "Macedonia's president"
+    owned |= state is not None and state.first == tokens.start and not kind.plural  # a headline's "Macedonian president"
+    definite = owned or syntax.form(tokens.start) in DEFINITE or token.upos == "PROPN" or tokens.start == head
     if definite and (known := _known(scene, head, form, kind, state)) is not None:
         return known, "description"
     if definite and (meant := _meant(scene, head, kind)) is not None:

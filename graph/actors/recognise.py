@@ -85,7 +85,12 @@ def _parted(syntax: Syntax, first: int, last: int) -> tuple[Kind, int]:
     if tables.body(opens) is not None and cut + 1 < last:
         return Kind.ORGANIZATION, last
     titled = tables.title(opens) is not None and tables.given_name(opens) is None
-    return (Kind.PERSON, last if cut + 1 < last else first) if titled else (Kind.PERSON, cut)
+    if not titled:
+        return Kind.PERSON, cut
+    while last > first and syntax.tokens[last - 1].upos == "ADP":
+        last -= 1
+    alone = tables.title(" ".join(syntax.form(i) for i in range(first, last))) is not None
+    return Kind.PERSON, first if alone else last  # "Minister of Foreign Affairs" is nobody's name
 
 
 def _grown(syntax: Syntax, first: int, last: int, taken: set[int]) -> tuple[int, int]:

@@ -244,11 +244,12 @@ def _heads(scene: Scene, statement: Statement) -> Iterator[tuple[int, Mention]]:
     framed = {m.head: m for m in (*statement.addressees, *statement.targets)}
     numbers = sorted({syntax.sentence_of[i] for span in spans for i in syntax.within(*span)})
     sources = [statement.speaker.span] if statement.speaker else []
+    cited = statement.citations  # "(Reuters, July 17)" is where it stands, and nobody spoken to
     for number in numbers:
         sentence = syntax.analysis.sentences[number]
         for index in range(sentence.first, sentence.last):
             token = syntax.tokens[index]
-            if any(s.start <= token.start < s.end for s in sources):
+            if any(s.start <= token.start < s.end for s in sources) or any(c.start <= token.start < c.end for c in cited):
                 continue
             named = scene.named.get(index)
             if index in framed:

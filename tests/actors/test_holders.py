@@ -47,3 +47,31 @@ def test_on_another_day_or_none_it_is_an_actor_of_its_own(hand, published: str |
 def test_an_office_of_a_state_that_the_text_does_not_name_is_nobodys(hand) -> None:  # type: ignore[no-untyped-def]
     elsewhere = POWELL.replace("United/PROPN/compound>5 States/PROPN/obj>2", "old/ADJ/amod>5 town/NOUN/obj>2")
     assert speaker(hand, elsewhere, SECRETARY, published="2003-02-15")[0] != "Colin Powell"
+
+
+@pytest.mark.parametrize(
+    "called",
+    [
+        "France/PROPN/nmod:poss>2 's/PART/case>0 president/NOUN/nsubj>3 scoffed/VERB/root>3 ./PUNCT/punct>3",
+        "French/ADJ/amod>1 president/NOUN/nsubj>2 scoffed/VERB/root>2 ./PUNCT/punct>2",
+    ],
+)
+def test_a_state_makes_a_description_definite(hand, called: str) -> None:  # type: ignore[no-untyped-def]
+    analysis = hand.analysis(
+        "Jacques/PROPN/nsubj>2 Chirac/PROPN/flat>0 left/VERB/root>2 France/PROPN/obj>2 ./PUNCT/punct>2",
+        called,
+        names={"Jacques Chirac": Kind.PERSON, "France": Kind.PLACE},
+        published="2003-02-15",
+    )
+    cue = next(t for t in analysis.tokens if t.text == "scoffed")
+    head = next(i for i, t in enumerate(analysis.tokens) if t.text == "president")
+    statement = Statement(
+        document=analysis.document.uuid,
+        act=Act.CRITICISM,
+        speaker=mention(Syntax(analysis), head),
+        cue_spans=(Span(cue.start, cue.end),),
+        cue=cue.text,
+    )
+    (found,) = (reading := resolve(analysis, [statement])).statements
+    assert found.speaker is not None
+    assert reading.cast[found.speaker.span].actor.name == "Jacques Chirac"

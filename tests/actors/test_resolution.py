@@ -356,3 +356,15 @@ def test_a_name_is_called_with_its_honorific_too(hand) -> None:  # type: ignore[
         ("Draku", "said"),
     )
     assert "Mr. Draku" in reading.actors[0].aliases
+
+
+def test_a_title_that_the_reader_took_for_a_name_is_none(hand) -> None:  # type: ignore[no-untyped-def]
+    reading = read(
+        hand.analysis(
+            "The/DET/det>1 Minister/PROPN/nsubj>7 of/ADP/case>4 Foreign/ADJ/amod>4 Affairs/PROPN/nmod>1 of/ADP/case>6 "
+            "Norway/PROPN/nmod>4 said/VERB/root>7 no/INTJ/obj>7 ./PUNCT/punct>7",
+            names={"Minister of Foreign Affairs of": PERSON, "Norway": PLACE},
+        ),
+        ("Minister", "said"),
+    )
+    assert "Minister of Foreign Affairs of" not in {a.name for a in reading.actors}
