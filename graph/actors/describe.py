@@ -22,7 +22,7 @@ Found = tuple[Entity, str]
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those", "both", "our", "my"})
 BODIES = frozenset({Kind.ORGANIZATION, Kind.MEDIA})
 ANY_BODY = frozenset(
-    {
+    [
         "company",
         "firm",
         "newspaper",
@@ -40,7 +40,7 @@ ANY_BODY = frozenset(
         "manufacturer",
         "operator",
         "carrier",
-    }
+    ]
 )
 LIKELY = 0.5  # probability from which a named actor is the one described
 SURELY = 0.5  # probability from which a thing is what "it" stands for
@@ -49,7 +49,7 @@ SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 OWNING = frozenset({"a", "an", "his", "her", "its", "their", "another"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 SOME = frozenset(
-    {
+    [
         "one",
         "some",
         "many",
@@ -79,7 +79,7 @@ SOME = frozenset(
         "somebody",
         "someone",
         "everybody",
-    }
+    ]
 )
 
 

@@ -10,6 +10,7 @@ from dictagraph.graph.speech.dates import DAYS, MONTHS
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
 
+LONGEST_TITLE = 4
 LONGEST = 8  # words of a name in the tables
 # what may stand before a name and is no part of it
 BEFORE = frozenset(("the", "'s", "a", "mr", "mrs", "ms", "dr", "miss", "sir", "mr.", "mrs.", "ms.", "dr.", "lord", "dame"))
@@ -66,8 +67,8 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
         while first < last and syntax.form(first) in BEFORE:
             first += 1
         kind, last = _parted(syntax, first, last) if name.kind is Kind.PERSON else (name.kind, last)
-        while kind is Kind.PERSON and first < last and _title_word(syntax, first, last):
-            first += 1
+        while kind is Kind.PERSON and first < last and (words := _title_words(syntax, first, last)):
+            first += words
         while last > first and syntax.form(last - 1) in {"'s", "'", "’"}:
             last -= 1
         if kind is Kind.PERSON and first < last:
@@ -104,8 +105,16 @@ def _grown(syntax: Syntax, first: int, last: int, taken: set[int]) -> tuple[int,
     return first, last
 
 
+def _title_words(syntax: Syntax, first: int, last: int) -> int:
+    """How many words of a title head a name and are none of its parts: "Pastor", "Labour Minister", "Comrade"."""
+    for size in range(min(LONGEST_TITLE, last - first - 1), 1, -1):
+        if tables.title(" ".join(syntax.form(i) for i in range(first, first + size))) is not None:
+            return size
+    return int(_title_word(syntax, first, last))
+
+
 def _title_word(syntax: Syntax, first: int, last: int) -> bool:
-    """A title at the head of a name that is none of its parts: "Pastor", "Justice", "Comrade", also where nothing follows in it."""
+    """A title of one word at the head of a name, also where nothing follows in it."""
     row = tables.title(syntax.form(first))
     if row is None or row.kind not in {"honorific", "rank", "office", "role"} or tables.given_name(syntax.form(first)) is not None:
         return False

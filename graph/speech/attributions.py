@@ -35,6 +35,7 @@ EXPRESSIVE = frozenset(
 TOWARDS = frozenset({"toward", "towards", "at", "against", "to"})
 NOMINAL, SURE = 0.7, 0.9  # score and act of an act that only a noun names
 REACH = 14  # words of the names that own it
+MARKS = (("“", "”"), ("«", "»"), ('"', '"'))  # the apostrophe closes too much
 STRAY = " \t\r\n\u00a0,;:—–-("  # no words end with these
 LEADING = " \t\r\n\u00a0,;:—–)."  # and none begin with these
 
@@ -86,7 +87,28 @@ def _mend(syntax: Syntax, one: Attribution) -> Attribution:
     text = analysis.document.text
     whole = (_whole(analysis, one, _grown(syntax, one, span)) for span in one.contents)
     sources, cues, contents = (tuple(_trimmed(text, spans)) for spans in (one.sources, one.cues, tuple(whole)))
+    contents = tuple(_trimmed(text, tuple(_unmarked(text, span) for span in contents)))
     return replace(one, sources=sources, cues=cues, contents=contents)
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """A content without quotation marks that it does not close or open, nor those around the whole of it."""
+    start, end = span
+    for opening, closing in MARKS:
+        words = text[start:end]
+        if opening == closing:
+            lone, around = words.count(closing) % 2 == 1, words.count(closing) == 2
+        else:
+            lone = words.count(opening) != words.count(closing)
+            around = words.count(opening) == words.count(closing) == 1
+        opens, closes = words.startswith(opening), len(words) > 1 and words.endswith(closing)
+        if closes and (lone or (around and opens)):
+            end -= 1
+            while end > start + 1 and text[end - 1] in ",.":
+                end -= 1
+        if opens and ((around and closes) or (lone and not closes)):
+            start += 1
+    return Span(start, end)
 
 
 def _trimmed(text: str, spans: tuple[Span, ...]) -> Iterator[Span]:

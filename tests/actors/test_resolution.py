@@ -368,3 +368,15 @@ def test_a_title_that_the_reader_took_for_a_name_is_none(hand) -> None:  # type:
         ("Minister", "said"),
     )
     assert "Minister of Foreign Affairs of" not in {a.name for a in reading.actors}
+
+
+def test_a_title_of_two_words_is_no_part_of_a_name(hand) -> None:  # type: ignore[no-untyped-def]
+    reading = read(
+        hand.analysis(
+            "Labour/PROPN/compound>2 Minister/PROPN/compound>2 Nicolas/PROPN/nsubj>4 Vidal/PROPN/flat>2 said/VERB/root>4 "
+            "no/INTJ/obj>4 ./PUNCT/punct>4",
+            names={"Labour Minister Nicolas Vidal": PERSON},
+        ),
+        ("Nicolas", "said"),
+    )
+    assert [a.name for a in reading.actors] == ["Nicolas Vidal"]

@@ -21,8 +21,10 @@ def mended(text: str, cue: str, content: str) -> str:
     [
         ("He warned of war (TASS, May 3).", "warned", "of war (", "of war"),
         ("He warned, of war — and peace.", "warned", ", of war —", "of war"),
-        ("It has “every confidence” in him, she said.", "said", "“every", "“every confidence”"),  # begins with the quotation
-        ("We asked and “they went, she said, to bed” early.", "said", "“they went", "“they went"),  # a cue stands in the rest
+        ("It has “every confidence” in him, she said.", "said", "“every", "every confidence"),  # begins with the quotation
+        ("We asked and “they went, she said, to bed” early.", "said", "“they went", "they went"),  # a cue stands in the rest
+        ('She said, "We stay," and left.', "said", 'We stay,"', "We stay"),  # a mark that opens nowhere in it
+        ('She called "war" and "peace" one.', "called", '"war" and "peace"', '"war" and "peace"'),  # two quotations
         ("He called the vote a “farce and a shame” again.", "called", "the vote a “farce", "the vote a “farce and a shame”"),
     ],
 )
