@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dictagraph.data import tables
 from dictagraph.data.tables import fold
-from dictagraph.graph.actors.entity import PRONOUNS, Entity
+from dictagraph.graph.actors.entity import PRONOUNS, SOME, Entity
 from dictagraph.graph.actors.naming import own_name
 from dictagraph.graph.actors.nouns import Noun, noun, singular, things
 from dictagraph.graph.actors.pronouns import FIRST, antecedent, candidates
@@ -48,39 +48,6 @@ OBJECTS = frozenset({"him", "her", "them", "it"})
 SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 OWNING = frozenset({"a", "an", "his", "her", "its", "their", "another"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-SOME = frozenset(
-    [
-        "one",
-        "some",
-        "many",
-        "most",
-        "several",
-        "few",
-        "others",
-        "other",
-        "another",
-        "none",
-        "all",
-        "both",
-        "neither",
-        "each",
-        "two",
-        "three",
-        "four",
-        "five",
-        "dozens",
-        "hundreds",
-        "thousands",
-        "half",
-        "any",
-        "anyone",
-        "everyone",
-        "nobody",
-        "somebody",
-        "someone",
-        "everybody",
-    ]
-)
 
 
 def interpret(

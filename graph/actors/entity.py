@@ -48,6 +48,39 @@ PRONOUNS = frozenset(
         "one",
     ]
 )
+SOME = frozenset(
+    [
+        "one",
+        "some",
+        "many",
+        "most",
+        "several",
+        "few",
+        "others",
+        "other",
+        "another",
+        "none",
+        "all",
+        "both",
+        "neither",
+        "each",
+        "two",
+        "three",
+        "four",
+        "five",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "half",
+        "any",
+        "anyone",
+        "everyone",
+        "nobody",
+        "somebody",
+        "someone",
+        "everybody",
+    ]
+)
 
 
 @dataclass(slots=True)
