@@ -177,7 +177,11 @@ def test_a_signal_ends_it_in_one_line(tmp_path: Path) -> None:
     for n in range(500):
         (tmp_path / "news" / f"{n}.txt").write_text(f"{GOOD} Case {n}.\n", encoding="utf-8")
     words = [sys.executable, "-m", "dictagraph", "build", "news", "-o", "graph", "--no-outputs"]
-    process = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests in the background ignores it
+    try:
+        process = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
     until = time.monotonic() + 60
     while not (tmp_path / "graph").is_dir() and time.monotonic() < until:
         time.sleep(0.02)
