@@ -18,6 +18,8 @@ from dictagraph.graph.reading.windows import breaks
 from dictagraph.ontology.kinds import Kind
 
 KINDS = {"PERSON": Kind.PERSON, "ORG": Kind.ORGANIZATION, "PLACE": Kind.PLACE, "GROUP": Kind.GROUP}  # MISC is no actor
+ALWAYS = 10.0  # odds
+CLOSED = frozenset(")]")
 COMMAS = frozenset({",", "،", "、"})
 OPENING = frozenset("\"'“‘„‚«‹([{") | {"``", "''", "”"}
 
@@ -33,6 +35,7 @@ def analyse(document: Document, *, guideline: str = "dictagraph", model: Path = 
     cut = pieces(text, network.tokenizer)
     reading = network.read(cut, breaks(text, cut), guideline=guideline)
     starts = np.where(continuing(text, cut), NEVER, odds(reading.words["sentence"]))
+    starts = np.where(beginning(text, cut), ALWAYS, starts)
     ranges = sentence_ranges(starts, cut.gap, leaning(text, cut.spans))
     heads, relations = trees(reading, ranges)
     tokens = tuple(_tokens(text, cut.spans, network, reading, heads, relations))
@@ -58,6 +61,16 @@ def continuing(text: str, cut: Pieces) -> NDArray[np.bool_]:
     for index in range(1, len(cut.spans)):
         start, end = cut.spans[index - 1]
         found[index] = cut.gap[index] == 0 and text[start:end] in COMMAS
+    return found
+
+
+def beginning(text: str, cut: Pieces) -> NDArray[np.bool_]:
+    """For each word whether it has a capital and follows a bracket with a full stop, "(TASS, May 3). Moscow": a sentence begins."""
+    found = np.zeros(len(cut.spans), dtype=np.bool_)
+    for index in range(2, len(cut.spans)):
+        start, end = cut.spans[index - 1]
+        closed = text[start:end] == "." and text[start - 1 : start] in CLOSED and text[end : end + 1].isspace()
+        found[index] = closed and text[cut.spans[index].start].isupper()
     return found
 
 

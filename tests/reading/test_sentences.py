@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from dictagraph.graph.reading.analyse import continuing, leaning
+from dictagraph.graph.reading.analyse import beginning, continuing, leaning
 from dictagraph.graph.reading.encoder import encoder
 from dictagraph.graph.reading.pieces import pieces
 from dictagraph.graph.reading.trees import sentence_ranges
@@ -23,3 +23,10 @@ def test_a_sentence_begins_with_the_mark_that_opens_it() -> None:
     odds[[0, words.index("We")]] = 5.0
     ranges = sentence_ranges(odds, cut.gap, leaning(text, cut.spans))
     assert [words[first] for first, _ in ranges] == ["He", '"']
+
+
+def test_a_sentence_begins_after_a_bracket_and_its_full_stop() -> None:
+    text = "It paid (TASS, May 3). Moscow (pop. 12 million) slept (at last). so did we."
+    cut = pieces(text, encoder().tokenizer)
+    after = [text[s.start : s.end] for s, begins in zip(cut.spans, beginning(text, cut), strict=True) if begins]
+    assert after == ["Moscow"]
