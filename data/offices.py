@@ -105,6 +105,7 @@ def office(title: str, of: str) -> str | None:
     return posts.get((title, BODY)) if organization(of) is not None else None
 
 
+@cache
 def titles(post: str, of: str) -> tuple[str, ...]:
     """The titles, in lower case, that name an office in a state or body: the other way of `office`.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dictagraph.data import tables
 from dictagraph.data.tables import fold
 from dictagraph.graph.actors.entity import PRONOUNS, SOME, Entity
-from dictagraph.graph.actors.naming import own_name
+from dictagraph.graph.actors.naming import BODIES, own_name
 from dictagraph.graph.actors.nouns import Noun, noun, singular, things
 from dictagraph.graph.actors.pronouns import FIRST, antecedent, candidates
 from dictagraph.graph.actors.recognise import Named
@@ -20,7 +20,6 @@ from dictagraph.ontology.kinds import Kind
 Found = tuple[Entity, str]
 
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those", "both", "our", "my"})
-BODIES = frozenset({Kind.ORGANIZATION, Kind.MEDIA})
 ANY_BODY = frozenset(
     [
         "company",

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from dictagraph.data import tables
 from dictagraph.graph.actors.entity import Entity
+from dictagraph.graph.actors.naming import BODIES
 from dictagraph.graph.actors.nouns import singular
 from dictagraph.graph.actors.scene import Scene
 from dictagraph.graph.speech.statement import Mention
@@ -11,7 +12,6 @@ from dictagraph.ontology.kinds import Kind
 
 PAIRING = frozenset({"both", "two", "neither", "them"})
 STATES = frozenset({"country", "side", "government", "state", "neighbour", "neighbor", "party", "capital", "nation", "republic"})
-BODIES = frozenset({Kind.ORGANIZATION, Kind.MEDIA})
 REACH = 3  # sentences back
 BETWEEN = 12  # words between two names that "and" joins
 

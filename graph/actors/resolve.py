@@ -78,11 +78,13 @@ def _parted(scene: Scene, statements: Sequence[Statement], found: dict[Span, Fou
     """A row for each of the two where "both" or "neither" speak; who they are is known once what is before has been read."""
     for statement in statements:
         mention = statement.speaker
-        two = pair(scene, head) if mention is not None and (head := _pairing(scene, mention)) is not None else []
+        head = _pairing(scene, mention) if mention is not None else None
+        two = pair(scene, head) if head is not None else []
         if mention is None or not two:
             yield statement
+            continue
         for ordinal, entity in enumerate(two):
-            one = latest(entity, mention.start) if mention is not None else entity.mentions[0]
+            one = latest(entity, mention.start)
             found.setdefault(one.span, (entity, "one of both"))
             yield replace(statement, speaker=one, ordinal=ordinal)
 
