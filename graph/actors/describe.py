@@ -84,6 +84,12 @@ def _shorn(syntax: Syntax, tokens: range) -> range:
     return tokens[1:] if joins and syntax.tokens[tokens[1]].text[:1].isupper() else tokens
 
 
+def inside_name(scene: Scene, index: int) -> bool:
+    """A title before a name: the name itself is the mention."""
+    after = scene.named.get(index + 1)
+    return after is not None and after.kind is Kind.PERSON
+
+
 def speaks(scene: Scene, head: int) -> bool:
     """A name, a pronoun, or a noun that the tables know as one for people or bodies."""
     form = scene.syntax.form(head)
@@ -142,9 +148,23 @@ def _find(
     if form in PRONOUNS and form != "one":
         if (author := _thing_meant(scene, head)) is not None:
             return author
+        _introduce_meant(scene, head)
         other = antecedent(scene, head, previous, barred=barred if form in OBJECTS else None)
         return (other, "pronoun") if other is not None else None
     return _described(scene, tokens, head)
+
+
+def _introduce_meant(scene: Scene, head: int) -> None:
+    """Make an actor of the people or body, described and not yet known, that the reader takes a pronoun for."""
+    syntax = scene.syntax
+    for token, chance in syntax.analysis.antecedents.get(head, ()):
+        if chance < LIKELY or token >= head or syntax.tokens[token].upos != "NOUN" or not speaks(scene, token):
+            continue
+        if scene.owner(token) is None and not inside_name(scene, token):
+            span = syntax.extent(token)
+            found = _find(scene, syntax.within(*span), token)
+            if found is not None:
+                scene.mention(found[0], token, span)
 
 
 def _thing_meant(scene: Scene, head: int) -> Found | None:

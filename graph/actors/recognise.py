@@ -73,8 +73,14 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
             last -= 1
         if kind is Kind.PERSON and first < last:
             first, last = _grown(syntax, first, last, taken)
-        if first < last and syntax.form(first) not in CALENDAR:
+        if first < last and syntax.form(first) not in CALENDAR and not (kind is Kind.PERSON and _portfolio(syntax, last, taken)):
             yield _named(syntax, first, last, kind)
+
+
+def _portfolio(syntax: Syntax, last: int, taken: set[int]) -> bool:
+    """Whether a title and a further name follow: the first word of "Agriculture Minister Ondrej Halvat" is nobody."""
+    titled = last < len(syntax.tokens) and syntax.tokens[last].text[:1].isupper() and tables.title(syntax.form(last)) is not None
+    return titled and last + 1 in taken and tables.given_name(syntax.form(last)) is None
 
 
 def _parted(syntax: Syntax, first: int, last: int) -> tuple[Kind, int]:

@@ -11,6 +11,7 @@ from dictagraph.graph.speech.syntax import Syntax
 
 SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "who"})
 STARTS = frozenset({"PROPN", "PRON", "DET", "NOUN", "ADJ"})  # of a noun phrase
+PHRASE = frozenset({"PROPN", "NOUN", "ADJ", "DET", "NUM", "PRON", "PART", "ADP", "X"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 OPENING = frozenset("“‘„«([")
 BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
@@ -103,7 +104,10 @@ def _parenthetical(syntax: Syntax, attribution: Attribution) -> int | None:
         return None
     opens, closes = (syntax.tokens[i].upos == "PUNCT" for i in (before, after))
     if opens and syntax.tokens[after].upos in STARTS and syntax.form(after) not in {"that", "this"}:
-        head, _ = _head(syntax, range(after, after + 1))
+        stop = after
+        while stop < sentence.last and syntax.tokens[stop].upos in PHRASE and syntax.form(stop) != "to":
+            stop += 1
+        head, _ = _head(syntax, range(after, max(stop, after + 1)))
         if head is not None and _marked(syntax, head + 1, sentence.last):
             return head
     if closes and before > sentence.first and syntax.form(before) in SUBJECTS and syntax.tokens[before - 1].upos == "PUNCT":
