@@ -1,9 +1,10 @@
 """From mentions to actors: a document fully read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dictagraph.graph.actors.actor import Actor, Participant, Reading
+from dictagraph.graph.actors.bystanders import bystanders
 from dictagraph.graph.actors.confidence import confidence
 from dictagraph.graph.actors.describe import Found, carried, interpret, introduce
 from dictagraph.graph.actors.doubt import doubts
@@ -71,7 +72,7 @@ def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: 
             replace(s, confidence=confidence(s, found[s.speaker.span][1] if s.speaker and s.speaker.span in found else None))
             for s in done
         ]
-    return _frozen(analysis, done, found)
+    return _frozen(analysis, done, found, bystanders(scene, done))
 
 
 def _parted(scene: Scene, statements: Sequence[Statement], found: dict[Span, Found]) -> Iterator[Statement]:
@@ -158,8 +159,10 @@ def _meet(
     return found[mention.span][0]
 
 
-def _frozen(analysis: Analysis, statements: Sequence[Statement], found: dict[Span, Found]) -> Reading:
-    entities = {id(entity): entity for entity, _ in found.values()}
+def _frozen(
+    analysis: Analysis, statements: Sequence[Statement], found: dict[Span, Found], beside: Iterable[Entity]
+) -> Reading:
+    entities = {id(entity): entity for entity in (*(entity for entity, _ in found.values()), *beside)}
     for span, (entity, _) in found.items():  # whoever is in the cast is mentioned there, the label of a turn too
         if all(mention.span != span for mention in entity.mentions):
             entity.meet(Mention(span.start, span.end, analysis.document.text[span.start : span.end]))

@@ -85,7 +85,7 @@ def set_scene(syntax: Syntax) -> Scene:
         entity = _person(scene, named, merged, people) if named.kind is Kind.PERSON else _body(scene, named, previous)
         # a place or agency before the dash of a dateline is where a report comes from, and nobody that it speaks of
         in_dateline = any(head.start <= named.span.start and named.span.end <= head.end for head in heads)
-        if not (named.adjective and not named.plural) and not in_dateline:
+        if not (named.adjective and not named.plural) and not in_dateline and not _city(syntax, named):
             scene.mention(entity, named.first, named.span)
         scene.entity_of[named.span] = entity
         previous = named
@@ -107,6 +107,15 @@ def set_scene(syntax: Syntax) -> Scene:
             entity.roles.append(Role(syntax.text(span), state.name if state else None, syntax.analysis.document.published, span))
     recall_offices(scene.entities, syntax.analysis.document.published)
     return scene
+
+
+def _city(syntax: Syntax, named: Named) -> bool:
+    """Whether a capital is the city alone where it stands ("told reporters in Vienna"), and no state is spoken of."""
+    if not named.rule.startswith("capital"):
+        return False
+    before = syntax.form(named.first - 1) if named.first else ""
+    after = syntax.form(named.last) if named.last < len(syntax.tokens) else ""
+    return after not in {"'s", "'"} and tables.city_alone(before, after)
 
 
 def _joined(syntax: Syntax, names: tuple[Named, ...]) -> list[Named]:
