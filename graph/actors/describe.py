@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dictagraph.data import tables
 from dictagraph.data.tables import fold
 from dictagraph.graph.actors.entity import PRONOUNS, SOME, Entity
+from dictagraph.graph.actors.marks import marks_of
 from dictagraph.graph.actors.naming import BODIES, own_name
 from dictagraph.graph.actors.nouns import Noun, noun, singular, things
 from dictagraph.graph.actors.pronouns import FIRST, antecedent, candidates
@@ -266,7 +267,7 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     owned = any(syntax.form(i) in {"'s", "’s"} for i in tokens if i < head)  # "Macedonia's president"
     owned |= state is not None and state.first == tokens.start and not kind.plural  # a headline's "Macedonian president"
     definite = owned or syntax.form(tokens.start) in DEFINITE or token.upos == "PROPN" or tokens.start == head
-    if definite and (known := _known(scene, head, form, kind, state)) is not None:
+    if definite and (known := _known(scene, tokens, head, kind, state)) is not None:
         return known, "description"
     if definite and (meant := _meant(scene, head, kind)) is not None:
         return meant, "description"
@@ -313,15 +314,23 @@ def _real_head(syntax: Syntax, tokens: range, head: int) -> int:
     return head
 
 
-def _known(scene: Scene, head: int, form: str, kind: Noun, state: Named | None) -> Entity | None:
+def _known(scene: Scene, tokens: range, head: int, kind: Noun, state: Named | None) -> Entity | None:
     """The last actor before `head` that the noun fits: by a role or body noun of its own, of the same state if one is named.
 
     One who is named only later is taken where nobody before fits.
     """
+    form = scene.syntax.form(head)
     called = office(scene.syntax, head)[0]
-    fits = [entity for _, entity in scene.before(head) if called in entity.nouns and kind.plural == entity.plural]
+    marks = marks_of(scene, tokens, head)
+    fits = [
+        entity
+        for _, entity in scene.before(head)
+        if called in entity.nouns and kind.plural == entity.plural and marks.allow(entity, kind.kind)
+    ]
     fits = fits or [
-        e for e in scene.entities.values() if called in e.nouns and kind.plural == e.plural and e.key.startswith("name ")
+        e
+        for e in scene.entities.values()
+        if called in e.nouns and kind.plural == e.plural and e.key.startswith("name ") and marks.allow(e, kind.kind)
     ]
     if state is not None:
         wanted = scene.entity_of[state.span].wikidata

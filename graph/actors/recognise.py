@@ -73,6 +73,8 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
             last -= 1
         if kind is Kind.PERSON and first < last:
             first, last = _grown(syntax, first, last, taken)
+        if kind is Kind.PERSON and last - first == 1 and _office(syntax.form(first)):
+            continue  # "the Minister" is a description
         if first < last and syntax.form(first) not in CALENDAR and not (kind is Kind.PERSON and _portfolio(syntax, last, taken)):
             yield _named(syntax, first, last, kind)
 
@@ -96,8 +98,14 @@ def _parted(syntax: Syntax, first: int, last: int) -> tuple[Kind, int]:
         return Kind.PERSON, cut
     while last > first and syntax.tokens[last - 1].upos == "ADP":
         last -= 1
-    alone = tables.title(" ".join(syntax.form(i) for i in range(first, last))) is not None
+    alone = _office(opens) or tables.title(" ".join(syntax.form(i) for i in range(first, last))) is not None
     return Kind.PERSON, first if alone else last  # "Minister of Foreign Affairs" is nobody's name
+
+
+def _office(form: str) -> bool:
+    """Whether a word is that of an office, and nobody's given name."""
+    row = tables.title(form)
+    return row is not None and row.kind == "office" and tables.given_name(form) is None
 
 
 def _grown(syntax: Syntax, first: int, last: int, taken: set[int]) -> tuple[int, int]:
