@@ -75,6 +75,9 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
             first, last = _grown(syntax, first, last, taken)
         if kind is Kind.PERSON and last - first == 1 and _office(syntax.form(first)):
             continue  # "the Minister" is a description
+        if kind is Kind.ORGANIZATION and last - first == 1 and first > 0 and syntax.form(first - 1) == "the":
+            if tables.body(syntax.form(first)) is not None and _lookup(syntax.tokens[first].text, sole=True) is None:
+                continue  # so is "the Ministry"
         if first < last and syntax.form(first) not in CALENDAR and not (kind is Kind.PERSON and _portfolio(syntax, last, taken)):
             yield _named(syntax, first, last, kind)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dictagraph.data import tables
-from dictagraph.graph.actors.describe import interpret, speaks
+from dictagraph.graph.actors.describe import inside_name, interpret, speaks
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.pairs import latest, pair
 from dictagraph.graph.actors.scene import Scene
@@ -259,15 +259,9 @@ def _heads(scene: Scene, statement: Statement) -> Iterator[tuple[int, Mention]]:
                     yield index, Mention(named.span.start, named.span.end, named.text, named.last - 1)
             elif token.upos == "PRON" and syntax.form(index) in OBJECTS:
                 yield index, Mention(token.start, token.end, token.text, index)
-            elif token.upos == "NOUN" and speaks(scene, index) and not _inside_name(scene, index):
+            elif token.upos in {"NOUN", "PROPN"} and speaks(scene, index) and not inside_name(scene, index):
                 span = syntax.extent(index)
                 yield index, Mention(span.start, span.end, syntax.text(span), index)
-
-
-def _inside_name(scene: Scene, index: int) -> bool:
-    """A title before a name: the name itself is the mention."""
-    after = scene.named.get(index + 1)
-    return after is not None and after.kind is Kind.PERSON
 
 
 def _features(
