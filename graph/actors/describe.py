@@ -42,11 +42,13 @@ ANY_BODY = frozenset(
         "carrier",
     ]
 )
+LIKELIER = 0.2  # probability from which one of several whom a noun fits is taken
 LIKELY = 0.5  # probability from which a named actor is the one described
 SURELY = 0.5  # probability from which a thing is what "it" stands for
 OBJECTS = frozenset({"him", "her", "them", "it"})
 SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 OWNING = frozenset({"a", "an", "his", "her", "its", "their", "another"})
+NOBODY = frozenset({"nobody", "none", "anyone", "anybody", "everyone", "everybody"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -250,6 +252,8 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     plural = "Number=Plur" in token.feats or (token.text.endswith("s") and token.upos == "NOUN")
     if form in {"latter", "former"} and token.upos in {"ADJ", "NOUN", "PROPN"}:
         return _ordinal(scene, head, 0 if form == "latter" else 1)
+    if form in NOBODY or (form == "one" and head > 0 and syntax.form(head - 1) == "no"):
+        return _owner(scene, head) if syntax.form(head + 1) in {"at", "in"} else None
     if (noun_head := _real_head(syntax, tokens, head)) != head:
         return _described(scene, tokens, noun_head)
     kind = Noun(Kind.GROUP, plural=True) if form in SOME - {"one", "another"} else noun(form, plural=plural)
@@ -262,7 +266,8 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     if token.upos not in {"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"}:
         return None
     state = next((n for i in tokens if (n := scene.named.get(i)) is not None and n.kind is Kind.STATE and n.last <= head + 3), None)
-    if kind.stands_for_state and state is not None and "capital" not in state.rule:
+    special = any(syntax.tokens[i].upos == "NOUN" for i in tokens if i < head)  # "Tanzania's revenue authority" is a body of its own
+    if kind.stands_for_state and not special and state is not None and "capital" not in state.rule:
         return scene.entity_of[state.span], f"{form} for state"
     owned = any(syntax.form(i) in {"'s", "’s"} for i in tokens if i < head)  # "Macedonia's president"
     owned |= state is not None and state.first == tokens.start and not kind.plural  # a headline's "Macedonian president"
@@ -338,10 +343,17 @@ def _known(scene: Scene, tokens: range, head: int, kind: Noun, state: Named | No
         open_ = {entity.key: entity for entity in fits if entity.state is None}
         fits = same or (list(open_.values()) if len(open_) == 1 and len({e.key for e in fits}) == 1 else [])
     if fits:
-        return fits[0]
+        return _likeliest(scene, head, fits)
     if form in ANY_BODY and not kind.plural and state is None and scene.syntax.form(head - 1) == "the":
         return _nearest_body(scene, head, form, kind.kind)
     return None
+
+
+def _likeliest(scene: Scene, head: int, fits: list[Entity]) -> Entity:
+    """Of several whom the noun fits the one that the reader takes it for, else the last spoken of."""
+    chances = scene.meant(head)
+    best = max(fits, key=lambda entity: chances.get(entity.key, 0.0))
+    return best if chances.get(best.key, 0.0) >= LIKELIER else fits[0]
 
 
 def _meant(scene: Scene, head: int, kind: Noun) -> Entity | None:

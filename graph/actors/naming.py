@@ -31,6 +31,9 @@ def own_name(scene: Scene, tokens: range, head: int) -> Named | None:
     named = scene.named.get(head)
     if (person := _titled_person(scene, tokens, named)) is not None:
         return person
+    after = scene.named.get(named.last + 1) if named is not None else None
+    if after is not None and named is not None and after.kind is Kind.PERSON and scene.syntax.form(named.last) in {"'s", "’s"}:
+        return after  # "Russia's Sergei Lavrov"
     if named is not None and not (named.adjective and not named.plural) and not _describes(scene, named, tokens):
         return named
     syntax = scene.syntax
@@ -110,7 +113,7 @@ def _title_leads(scene: Scene, tokens: range, named: Named) -> bool:
     """A title stands right before the name and begins the mention, or follows a comma or an article in it."""
     syntax = scene.syntax
     title = title_before(syntax, named.first)
-    if title is None:
+    if title is None or _owns(scene, tokens, named):
         return False
     first = syntax.within(*title.span).start
     return (

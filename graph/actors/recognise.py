@@ -71,6 +71,8 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
             first += words
         while last > first and syntax.form(last - 1) in {"'s", "'", "’"}:
             last -= 1
+        while last < len(syntax.tokens) and last > first and syntax.tokens[last - 1].text.endswith("-") and _touch(syntax, last):
+            last += 1  # "Ban Ki- | moon"
         if kind is Kind.PERSON and first < last:
             first, last = _grown(syntax, first, last, taken)
         if kind is Kind.PERSON and last - first == 1 and _office(syntax.form(first)):
@@ -80,6 +82,11 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
                 continue  # so is "the Ministry"
         if first < last and syntax.form(first) not in CALENDAR and not (kind is Kind.PERSON and _portfolio(syntax, last, taken)):
             yield _named(syntax, first, last, kind)
+
+
+def _touch(syntax: Syntax, index: int) -> bool:
+    """Whether nothing stands between a token and the one before it."""
+    return syntax.tokens[index - 1].end == syntax.tokens[index].start
 
 
 def _portfolio(syntax: Syntax, last: int, taken: set[int]) -> bool:
@@ -198,7 +205,7 @@ def _lookup(text: str, *, sole: bool = False) -> Known | None:
             return _organization(organization, metonym.rule)
     if (organization := tables.organization(text)) is not None:
         return _organization(organization, "name of an organization")
-    if (outlet := tables.outlet(text)) is not None and (sole or "." in text):
+    if (outlet := tables.outlet(text)) is not None and (sole or "." in text or " " in text.removeprefix("The ")):
         return Known(Kind.MEDIA, f"table {outlet.name}", outlet.name, None, "name of a medium")
     if (demonym := tables.state_by_demonym(text)) is not None:
         return _state(demonym, "demonym")._replace(adjective=True, plural=tables.is_people(text))

@@ -39,10 +39,12 @@ def resolve(analysis: Analysis, statements: Sequence[Statement], *, calibrated: 
     before = NOTHING
     for statement in _parted(scene, statements, found):
         turn = _turn(turns, statement)
+        if turn is not None and turn.entity is not None and statement.speaker and _meets(statement.speaker, turn.mention):
+            statement = replace(statement, speaker=turn.mention)
         if statement.speaker is None:
             statement = replace(statement, speaker=_heir(scene, done, statement, turn))
-            if turn is not None and turn.entity is not None and statement.speaker == turn.mention:
-                found[turn.mention.span] = turn.entity, "turn of a transcript"
+        if turn is not None and turn.entity is not None and statement.speaker == turn.mention:
+            found[turn.mention.span] = turn.entity, "turn of a transcript"
         enclosing = speakers.get(statement.reported_by or "") or (turn.entity if turn else None)
         spoke = _meet(scene, found, statement.speaker, previous, enclosing)
         for factor in doubts(scene, statement, spoke):
@@ -103,6 +105,10 @@ def _turn(turns: Sequence[Turn], statement: Statement) -> Turn | None:
     """The turn in which a statement stands."""
     place = _place(statement)
     return next((turn for turn in turns if turn.start <= place < turn.end), None)
+
+
+def _meets(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _answers(turns: Sequence[Turn], turn: Turn | None) -> tuple[Mention, Entity] | None:

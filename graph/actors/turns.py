@@ -34,6 +34,7 @@ def speaker_turns(scene: Scene) -> Iterator[Turn]:
     if len(found) < FEWEST or len(set(labels)) > 0.7 * len(labels):
         return
     answering: Entity | None = None
+    asking: Entity | None = None
     for match, label, following in zip(found, labels, [*found[1:], None], strict=True):
         start, end = match.end(), following.start() if following else len(text)
         place = Mention(match.start("label"), match.end("label"), match["label"])
@@ -43,12 +44,13 @@ def speaker_turns(scene: Scene) -> Iterator[Turn]:
             entity = _named(scene, place.start, place.end) or _outlet(scene, outlet[:-1].strip())
         elif label in QUESTION:
             asker = ASKER.match(text, start)
-            entity = _named(scene, *asker.span("name")) if asker else None
+            entity = _named(scene, *asker.span("name")) if asker else asking or _unnamed(scene, place)
         elif label in ANSWER:
             entity = answering = answering or _first_person(scene)
         else:
             entity = _named(scene, place.start, place.end) or _made(scene, place)
             answering = answering or entity
+        asking = entity if fold(asked).strip() in QUESTION else asking
         yield Turn(start, end, place, entity)
 
 
@@ -64,6 +66,11 @@ def _named(scene: Scene, start: int, end: int) -> Entity | None:
 def _made(scene: Scene, label: Mention) -> Entity:
     name = label.text.title() if label.text.isupper() else label.text
     return scene.add("name " + fold(label.text), name, Kind.PERSON, "label of a turn")
+
+
+def _unnamed(scene: Scene, label: Mention) -> Entity | None:
+    """Who asks where only "QUESTION:" says so; a "Q:" is the voice of the page itself."""
+    return scene.add("text " + fold(label.text), label.text, Kind.PERSON, "label of a turn") if len(label.text) > 1 else None
 
 
 def _outlet(scene: Scene, name: str) -> Entity:

@@ -18,6 +18,7 @@ BE = frozenset({"is", "are", "was", "were", "been", "be", "being"})
 ASKED = frozenset({"asked", "pressed", "questioned", "told", "warned", "urged", "quizzed", "reminded", "challenged", "invited"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "whose", "my", "our"})
+TRAILING = frozenset({"PUNCT", "AUX", "VERB", "ADP", "PART", "SCONJ", "ADV"})
 WITHIN_NAME = frozenset({"det", "amod", "compound", "flat", "nmod:poss", "nmod:desc", "nummod", "case", "goeswith"})
 READ, SYNTAX, BESIDE, BOTH = 2.0, 1.2, 0.9, 1.0  # a source of the model, a subject of the cue, a word beside it, agreement
 DISTANCE = 0.03  # a word between cue and source
@@ -83,7 +84,7 @@ def _as_printed(syntax: Syntax, head: int, span: Span) -> Mention:
     if syntax.tokens[tokens[-1]].upos in {"DET", "ADJ", "NUM"}:  # cut in the middle: "a man with an"
         whole = syntax.extent(head)
         tokens += [i for i in syntax.within(*whole) if i > tokens[-1]]
-    while tokens[-1] > head and syntax.tokens[tokens[-1]].upos in {"PUNCT", "AUX", "VERB", "ADP", "PART", "SCONJ"}:
+    while tokens[-1] > head and syntax.tokens[tokens[-1]].upos in TRAILING:
         tokens.pop()
     while tokens[0] < head and syntax.tokens[tokens[0]].upos in {"PUNCT", "ADV", "ADP", "SCONJ", "CCONJ", "AUX"}:
         tokens.pop(0)
