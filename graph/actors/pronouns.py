@@ -13,6 +13,7 @@ SINGULAR = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her"
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves", "both", "these", "those"})
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "me", "my", "myself", "we", "us", "our"})
+SURELY = 0.4  # probability from which the reader's opinion outweighs gender and kind where nobody fits
 REACH = 5  # sentences back to an antecedent
 
 WEIGHTS = {
@@ -48,7 +49,7 @@ def antecedent(scene: Scene, head: int, previous: Entity | None, *, barred: Enti
     """The likeliest actor of the kind that the pronoun at token `head` can stand for; None where there is none."""
     found = [c for c in candidates(scene, head, previous) if c.entity is not barred]
     if not found:
-        return None
+        return _against_tables(scene, head)
     best = max(found, key=lambda c: (c.score, c.token))
     gender = SINGULAR.get(scene.syntax.form(head), "")
     if gender and not best.entity.gender:
@@ -95,6 +96,16 @@ def _fits(form: str, entity: Entity) -> bool:
     if form in NEUTER:
         return entity.kind in {Kind.STATE, Kind.ORGANIZATION, Kind.MEDIA} and not entity.plural
     return False
+
+
+def _against_tables(scene: Scene, head: int) -> Entity | None:
+    """Where nobody fits whom the reader takes it for, whatever a table says of the given name or the kind of an unknown name."""
+    chances = scene.meant(head)
+    best = scene.entities.get(max(chances, key=lambda key: (chances[key], key), default=""))
+    if best is None or chances[best.key] < SURELY or best.kind is not Kind.PERSON or best.plural:
+        return None
+    form = scene.syntax.form(head)
+    return best if form in SINGULAR or (form in NEUTER and not best.gender and not best.nouns) else None
 
 
 def _in_subject(scene: Scene, token: int) -> bool:
