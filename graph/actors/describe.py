@@ -210,7 +210,8 @@ def bare(syntax: Syntax, tokens: range) -> str:
             for i in words[1:]
             if syntax.tokens[i].text in {",", "—", "–", "("}
             or syntax.tokens[i].deprel == "acl:relcl"
-            or syntax.form(i) in {"who", "which"}
+            or "VerbForm=Fin" in syntax.tokens[i].feats
+            or syntax.form(i) in {"who", "whom", "which"}
         ),
         None,
     )
