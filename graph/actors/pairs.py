@@ -10,7 +10,7 @@ from dictagraph.graph.actors.scene import Scene
 from dictagraph.graph.speech.statement import Mention
 from dictagraph.ontology.kinds import Kind
 
-PAIRING = frozenset({"both", "two", "neither", "them"})
+PAIRING = frozenset({"both", "two", "neither", "them", "each"})
 STATES = frozenset({"country", "side", "government", "state", "neighbour", "neighbor", "party", "capital", "nation", "republic"})
 REACH = 3  # sentences back
 BETWEEN = 12  # words between two names that "and" joins

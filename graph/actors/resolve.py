@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from dictagraph.data import tables
 from dictagraph.graph.actors.actor import Actor, Participant, Reading
 from dictagraph.graph.actors.bystanders import bystanders
 from dictagraph.graph.actors.confidence import confidence
@@ -21,6 +22,7 @@ from dictagraph.graph.speech.statement import Mention, Statement
 from dictagraph.graph.speech.syntax import Syntax
 from dictagraph.ontology.kinds import Kind
 
+OPENING = frozenset({"both", "neither", "each"})
 LEAST = 0.55  # confidence below which more than half of the rows without a quotation are none (our training articles)
 
 
@@ -96,9 +98,14 @@ def _pairing(scene: Scene, mention: Mention) -> int | None:
     """The head of a mention that says "both", "neither" or "both governments"; "the two ministers" are a group of their own."""
     tokens = scene.syntax.within(mention.start, mention.end)
     head = mention.head if mention.head >= 0 else scene.syntax.head_of(tokens)
-    opens = scene.syntax.form(tokens.start) in {"both", "neither"}
-    bare = len(tokens) == 1 or (len(tokens) == 2 and singular(scene.syntax.form(tokens[1])) in STATES)
+    opens = scene.syntax.form(tokens.start) in OPENING
+    bare = len(tokens) == 1 or (len(tokens) == 2 and _pairs(scene.syntax.form(tokens[1])))
     return head if opens and bare else None
+
+
+def _pairs(form: str) -> bool:
+    """Whether a noun after "both" or "each" is that of two actors: "both officials", "each side"."""
+    return singular(form) in STATES or tables.title(singular(form)) is not None
 
 
 def _turn(turns: Sequence[Turn], statement: Statement) -> Turn | None:
