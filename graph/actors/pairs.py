@@ -1,5 +1,6 @@
 """The two of "both", "neither", "the two governments": actors spoken of together just before, or the last two of the kind."""
 
+from collections import Counter
 from itertools import pairwise
 
 from dictagraph.data import tables
@@ -12,6 +13,7 @@ from dictagraph.ontology.kinds import Kind
 
 PAIRING = frozenset({"both", "two", "neither", "them", "each"})
 STATES = frozenset({"country", "side", "government", "state", "neighbour", "neighbor", "party", "capital", "nation", "republic"})
+LEADERS = frozenset({"leader", "president", "premier", "prime minister", "chancellor", "king", "head of state"})
 REACH = 3  # sentences back
 BETWEEN = 12  # words between two names that "and" joins
 
@@ -31,13 +33,21 @@ def pair(scene: Scene, head: int) -> list[Entity]:
             return [first, second]
     if form in PAIRING:
         return []
-    last: list[Entity] = []
-    for _, entity in near:
-        if entity not in last and (not last or last[0].kind is entity.kind):
-            last.append(entity)
-        if len(last) == 2:
-            return last[::-1]
-    return []
+    return _foremost(scene, head, kinds)
+
+
+def _foremost(scene: Scene, head: int, kinds: frozenset[Kind]) -> list[Entity]:
+    """The two of the kind most spoken of before, of those outside the sentence; persons who bear the noun, or one like it."""
+    syntax = scene.syntax
+    here = {e.key for token, e in scene.order if syntax.sentence_of[token] == syntax.sentence_of[head]}
+    before = [e for _, e in scene.before(head) if e.kind in kinds and not e.plural and e.mentions and e.key not in here]
+    called = singular(syntax.form(head))
+    wanted = LEADERS if called in LEADERS else {called}
+    if Kind.PERSON in kinds:
+        before = [e for e in before if e.nouns & wanted]
+    counts = Counter(e.key for e in before)
+    most = sorted(counts, key=lambda key: -counts[key])[:2]
+    return [scene.entities[key] for key in most] if len(most) == 2 else []
 
 
 def latest(entity: Entity, place: int) -> Mention:

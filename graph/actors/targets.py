@@ -103,6 +103,12 @@ def candidates(
     heads = list(_heads(scene, statement))
     found: list[Candidate] = []
     for head, mention in heads:
+        if two := _two(scene, head):
+            for entity in two:
+                if entity is not speaker:
+                    features = tuple(sorted(_features(scene, statement, head, entity, speaker, first=not found)))
+                    found.append(Candidate(latest(entity, mention.start), entity, "one of both", features))
+            continue
         strict = head not in told
         result = interpret(scene, mention, previous=before.speaker, enclosing=speaker, strict=strict, note=False, barred=speaker)
         if result is None or result[0] is speaker:
@@ -132,6 +138,12 @@ def candidates(
             names += [f"{statement.act.value}: {part}, no content"] if not statement.content_spans else []
             found.append(Candidate(mention, entity, "spoke before", tuple(sorted(names))))
     return found
+
+
+def _two(scene: Scene, head: int) -> list[Entity]:
+    """The two whom a plural noun means: "the two leaders", "both governments"."""
+    token = scene.syntax.tokens[head]
+    return pair(scene, head) if token.upos == "NOUN" and "Number=Plur" in token.feats else []
 
 
 def _pointed(scene: Scene, statement: Statement) -> dict[str, tuple[Mention, Entity, str]]:
