@@ -14,11 +14,11 @@ import click
 from dictagraph import __version__
 from dictagraph.graph.faces.actors_command import actors
 from dictagraph.graph.faces.link_command import link
+from dictagraph.graph.faces.options import BEARER, ENDPOINT, LEAST, PATIENCE, USER, login
 from dictagraph.ontology.errors import DictagraphError, UsageError, WorkspaceError
 
 if TYPE_CHECKING:
     from dictagraph.graph.knowledge.remote.endpoint import Endpoint
-    from dictagraph.graph.knowledge.remote.login import Login
     from dictagraph.graph.knowledge.workspace import Workspace
     from dictagraph.graph.pipeline import Report
     from dictagraph.graph.reading.failure import Failure
@@ -83,13 +83,7 @@ LANG = click.option("--lang", metavar="en", help="Read the texts as English, wha
 @click.option("--url", help="Address of the one document.")
 @LANG
 @click.option("--base", metavar="IRI", help="Namespace of the data, when the workspace is made.")
-@click.option(
-    "--min-confidence",
-    metavar="P",
-    type=click.FloatRange(0, 1),
-    default=0.0,
-    help="Leave statements below P out of the files.",
-)
+@LEAST
 @click.option("--no-outputs", is_flag=True, help="Keep the store alone; `export` writes the rest later.")
 @click.option("--no-text", is_flag=True, help="Keep quotations, not whole texts.")
 def build(paths: tuple[str, ...], out: Path, no_outputs: bool, no_text: bool, **options: Any) -> None:
@@ -139,24 +133,6 @@ def _count(number: int, noun: str) -> str:
 
 
 MAYBE_DIR = click.argument("folder", metavar="[DIR]", required=False)
-ENDPOINT = click.option("--endpoint", metavar="URL", help="Ask the SPARQL server at URL instead of a workspace.")
-USER = click.option("--user", metavar="NAME", help="Who asks the server; the password is DICTAGRAPH_PASSWORD, or asked for.")
-BEARER = click.option("--bearer", is_flag=True, help="Show the server a token: DICTAGRAPH_TOKEN, or asked for.")
-PATIENCE = click.option(
-    "--timeout", metavar="S", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds to wait for the server."
-)
-
-
-def _login(user: str | None, bearer: bool) -> Login | None:
-    """Who asks a server; a password or a token that is not in the environment is asked for, where somebody can answer."""
-    from dictagraph.graph.knowledge.remote.login import found
-
-    def asked(what: str) -> str:
-        if not sys.stdin.isatty():
-            raise UsageError(f"{what}: is not set, and nobody is here to be asked; set it in the environment")
-        return str(click.prompt(what, hide_input=True, err=True))
-
-    return found(user, bearer, asked)
 
 
 @main.command()
@@ -165,6 +141,7 @@ def _login(user: str | None, bearer: bool) -> Login | None:
 @click.option("--set", "values", metavar="NAME=VALUE", multiple=True, help="Give a parameter of the query a value.")
 @click.option("-f", "--format", type=click.Choice(ANSWERS), default="table", show_default=True)
 @click.option("--list", "list_", is_flag=True, help="List the packaged queries and their parameters.")
+@LEAST
 @ENDPOINT
 @USER
 @BEARER
@@ -198,12 +175,18 @@ def query(
         click.echo(render(source.query(query or "", settings), format, width=_width()), nl=False)
 
 
-def _asked(folder: str | None, endpoint: str | None, user: str | None, bearer: bool, timeout: float) -> Workspace | Endpoint:
+def _asked(
+    folder: str | None, endpoint: str | None, user: str | None, bearer: bool, timeout: float, min_confidence: float
+) -> Workspace | Endpoint:
     """What answers queries: the server at an address, else the workspace."""
     from dictagraph.graph.knowledge.remote.endpoint import Endpoint
     from dictagraph.graph.knowledge.workspace import Workspace
 
-    return Endpoint(endpoint, _login(user, bearer), timeout=timeout) if endpoint else Workspace.open(folder or "")
+    if endpoint is None:
+        return Workspace.open(folder or "", min_confidence=min_confidence)
+    if min_confidence > 0:
+        raise UsageError("--min-confidence: a server holds what was pushed; leave it out, or push with --min-confidence")
+    return Endpoint(endpoint, login(user, bearer), timeout=timeout)
 
 
 def _width() -> int | None:
@@ -219,7 +202,8 @@ def _width() -> int | None:
     type=click.Path(path_type=Path),
     help="Write a picture of the page instead (needs Chromium).",
 )
-def show(folder: Path, png: Path | None) -> None:
+@LEAST
+def show(folder: Path, png: Path | None, min_confidence: float) -> None:
     """Open the page in a browser."""
     from dictagraph.graph.knowledge.workspace import Workspace
 
@@ -227,15 +211,16 @@ def show(folder: Path, png: Path | None) -> None:
     page = folder / "graph.html"
     if not page.is_file():
         raise WorkspaceError(f"{page}: there is no page yet; write it with: dictagraph export {folder} -f html -o {page}")
+    at = f"#confidence={min_confidence * 100:.0f}" if min_confidence > 0 else ""  # the page's own slider begins there
     if png is None:
         import webbrowser
 
-        webbrowser.open(page.resolve().as_uri())
+        webbrowser.open(page.resolve().as_uri() + at)
         click.echo(str(page))
         return
     from dictagraph.graph.faces.picture import picture
 
-    picture(page, png)
+    picture(page, png, at=at)
     click.echo(str(png))
 
 
@@ -244,6 +229,7 @@ def show(folder: Path, png: Path | None) -> None:
 @ENDPOINT
 @USER
 @BEARER
+@LEAST
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
@@ -262,8 +248,8 @@ def show(folder: Path, png: Path | None) -> None:
     help="Let who sends this token change the graph; better given as DICTAGRAPH_WRITE_TOKEN.",
 )
 def serve(
-    folder: str | None, endpoint: str | None, user: str | None, bearer: bool, host: str, port: int, write_token: str | None,
-    allow_federation: tuple[str, ...], **limits: Any,
+    folder: str | None, endpoint: str | None, user: str | None, bearer: bool, min_confidence: float, host: str, port: int,
+    write_token: str | None, allow_federation: tuple[str, ...], **limits: Any,
 ) -> None:  # fmt: skip
     """Show what was read at /, and answer SPARQL at /sparql; for reading alone, unless there is a token."""
     import uvicorn
@@ -272,7 +258,8 @@ def serve(
     from dictagraph.graph.faces.server.behind import behind
     from dictagraph.graph.faces.server.limits import Limits, checked
 
-    there = behind(Path(folder) if folder else None, endpoint, _login(user, bearer), timeout=limits["timeout"])
+    path, who = Path(folder) if folder else None, login(user, bearer)
+    there = behind(path, endpoint, who, timeout=limits["timeout"], min_confidence=min_confidence)
     served = app(there, Limits(**limits, federation=checked(allow_federation)), write_token)
     click.echo(f"http://{host}:{port}/ and http://{host}:{port}/sparql; Ctrl-C ends it")
     uvicorn.run(served, host=host, port=port, log_level="warning", server_header=False)
@@ -280,12 +267,13 @@ def serve(
 
 @main.command()
 @DIR
-def stats(folder: Path) -> None:
+@LEAST
+def stats(folder: Path, min_confidence: float) -> None:
     """Tell what is in the workspace."""
     from dictagraph.graph.faces.results import table
     from dictagraph.graph.knowledge.workspace import Workspace
 
-    with Workspace.open(folder) as workspace:
+    with Workspace.open(folder, min_confidence=min_confidence) as workspace:
         found = workspace.stats()
     sizes = (
         ("documents", found.documents),
@@ -314,11 +302,12 @@ def validate(folder: Path) -> None:
 @main.command()
 @DIR
 @click.argument("document", metavar="DOCUMENT")
-def remove(folder: Path, document: str) -> None:
+@LEAST
+def remove(folder: Path, document: str, min_confidence: float) -> None:
     """Take DOCUMENT (its id, address or path) and all that was read from it out of the workspace."""
     from dictagraph.graph import pipeline
 
-    pipeline.remove(folder, document)
+    pipeline.remove(folder, document, min_confidence=min_confidence)
     click.echo(f"removed {document} from {folder}")
 
 
@@ -332,7 +321,8 @@ def remove(folder: Path, document: str) -> None:
     type=click.Path(path_type=Path),
     help="The file to write; without it, standard output.",
 )
-def export(folder: Path, format: str, out: Path | None) -> None:
+@LEAST
+def export(folder: Path, format: str, out: Path | None, min_confidence: float) -> None:
     """Write the graph as FORMAT."""
     from dictagraph.graph.faces.atomic import atomic
     from dictagraph.graph.faces.exports import export as write
@@ -341,10 +331,10 @@ def export(folder: Path, format: str, out: Path | None) -> None:
 
     with Workspace.open(folder) as workspace:
         if out is None:
-            write(workspace, format, sys.stdout.buffer)
+            write(workspace, format, sys.stdout.buffer, min_confidence=min_confidence)
             return
         with atomic(out) as file:
-            write(workspace, format, file)
+            write(workspace, format, file, min_confidence=min_confidence)
     click.echo(str(out))
     if format == "canonical":
         click.echo(f"sha256 {sha256(out)}")
@@ -358,7 +348,7 @@ def export(folder: Path, format: str, out: Path | None) -> None:
 @USER
 @BEARER
 @PATIENCE
-@click.option("--min-confidence", metavar="P", type=click.FloatRange(0, 1), default=0.0, help="Leave statements below P out.")
+@LEAST
 @click.option("--tries", type=click.IntRange(1), default=5, show_default=True, help="How often to send what does not get through.")
 @click.option("--part", metavar="MB", type=click.FloatRange(0.001), default=4.0, show_default=True, help="Megabytes sent at once.")
 def push(folder: Path, user: str | None, bearer: bool, part: float, **options: Any) -> None:
@@ -367,9 +357,9 @@ def push(folder: Path, user: str | None, bearer: bool, part: float, **options: A
     from dictagraph.graph.knowledge.remote.push import push_to
     from dictagraph.graph.knowledge.workspace import Workspace
 
-    login = _login(user, bearer)
+    who = login(user, bearer)
     with Workspace.open(folder) as workspace, steps("pushing", len(list(workspace.store.named_graphs()))) as progress:
-        done = push_to(workspace, login=login, part=int(part * 1e6), progress=progress, **options)
+        done = push_to(workspace, login=who, part=int(part * 1e6), progress=progress, **options)
     click.echo(f"graphs: {done.sent:,} sent, {done.unchanged:,} unchanged, {done.removed:,} removed")
     click.echo(f"{done.server} holds {_count(done.triples, 'triple')} of {folder}")
 
@@ -378,12 +368,13 @@ def push(folder: Path, user: str | None, bearer: bool, part: float, **options: A
 @PATHS
 @OUT
 @LANG
-def attribute(paths: tuple[str, ...], out: Path, lang: str | None) -> None:
+@LEAST
+def attribute(paths: tuple[str, ...], out: Path, lang: str | None, min_confidence: float) -> None:
     """Write the attributions of each text (source, cue, content) to DIR/NAME.jsonl."""
     from dictagraph.graph import pipeline
     from dictagraph.graph.faces.bars import Documents
 
-    report = pipeline.attribute(paths, out, lang=lang, progress=Documents(paths, out))
+    report = pipeline.attribute(paths, out, lang=lang, min_confidence=min_confidence, progress=Documents(paths, out))
     click.echo(f"{_count(len(report.files), 'file')} in {out}")
     _fail(report.failures)
 

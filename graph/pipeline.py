@@ -150,7 +150,7 @@ def reader() -> str:
     return hashlib.sha256(b"".join(hashlib.sha256(path.read_bytes()).digest() for path in files)).hexdigest()
 
 
-def remove(folder: str | Path, document: str) -> None:
+def remove(folder: str | Path, document: str, *, min_confidence: float = 0.0) -> None:
     """Take a document out of a workspace by its id, address, path or title; files that are there are written anew.
 
     Raises:
@@ -160,7 +160,7 @@ def remove(folder: str | Path, document: str) -> None:
     with Workspace(folder) as workspace:
         workspace.remove(document)
         if (workspace.path / "graph.trig").exists():
-            write(workspace, workspace.path)
+            write(workspace, workspace.path, min_confidence=min_confidence)
 
 
 def read_text(
@@ -170,26 +170,35 @@ def read_text(
     title: str | None = None,
     url: str | None = None,
     lang: str | None = None,
+    min_confidence: float = 0.0,
 ) -> list[StatementRow]:
-    """The statements in a text, without a workspace.
+    """The statements in a text of at least `min_confidence`, without a workspace.
 
     Raises:
         UsageError: `published` or `lang` is not allowed.
         InputError: the text is empty; LanguageError: it is not English.
     """
-    return list(statement_rows(read(from_text(text, published=published, title=title, url=url, lang=lang))))
+    reading = read(from_text(text, published=published, title=title, url=url, lang=lang))
+    return [row for row in statement_rows(reading) if row.confidence >= min_confidence]
 
 
-def open_workspace(folder: str | Path) -> Workspace:
-    """The workspace in a folder, for reading.
+def open_workspace(folder: str | Path, *, min_confidence: float = 0.0) -> Workspace:
+    """The workspace in a folder, for reading; statements of less than `min_confidence` are not seen.
 
     Raises:
         WorkspaceError: there is none, or it was made by a newer version.
     """
-    return Workspace.open(folder)
+    return Workspace.open(folder, min_confidence=min_confidence)
 
 
-def attribute(paths: Sequence[str | Path], out: str | Path, *, lang: str | None = None, progress: Progress = iter) -> Attributed:
+def attribute(
+    paths: Sequence[str | Path],
+    out: str | Path,
+    *,
+    lang: str | None = None,
+    min_confidence: float = 0.0,
+    progress: Progress = iter,
+) -> Attributed:
     """Write the attributions alone (source, cue, content as printed) of each text to `out`/NAME.jsonl.
 
     What counts as one is PolNeAR's guideline: content with its source, not speech acts without content.
@@ -201,6 +210,6 @@ def attribute(paths: Sequence[str | Path], out: str | Path, *, lang: str | None 
     written: dict[Path, None] = {}
     for document in _sound(progress(documents(paths, lang=lang, exclude=[Path(out)])), failures):
         path = place(Path(out), document, taken=written)
-        write_attributions(analyse(document, guideline="polnear"), path)
+        write_attributions(analyse(document, guideline="polnear"), path, min_confidence=min_confidence)
         written[path] = None
     return Attributed(tuple(written), tuple(failures))

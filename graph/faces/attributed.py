@@ -13,15 +13,15 @@ from dictagraph.graph.speech.statement import Statement
 from dictagraph.ontology.kinds import Act
 
 
-def write_attributions(analysis: Analysis, path: Path) -> None:
-    """One JSON object a line, to a file that is there whole or not at all."""
+def write_attributions(analysis: Analysis, path: Path, *, min_confidence: float = 0.0) -> None:
+    """One JSON object a line, to a file that is there whole or not at all; those of less than `min_confidence` are left out."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with atomic(path) as file:
-        for row in attribution_rows(analysis):
+        for row in attribution_rows(analysis, min_confidence=min_confidence):
             file.write((json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "replace"))
 
 
-def attribution_rows(analysis: Analysis) -> Iterator[dict[str, object]]:
+def attribution_rows(analysis: Analysis, *, min_confidence: float = 0.0) -> Iterator[dict[str, object]]:
     """The fields of a statement that an attribution knows, and the words of its source."""
     document, text = analysis.document.uuid, analysis.document.text
 
@@ -29,6 +29,8 @@ def attribution_rows(analysis: Analysis) -> Iterator[dict[str, object]]:
         return " … ".join(text[start:end] for start, end in spans) or None
 
     for found in attributions(analysis):
+        if found.score < min_confidence:
+            continue
         source, cue, content = found.sources, found.cues, found.contents
         known = Statement(document, Act.STATEMENT, None, source_spans=source, cue_spans=cue, content_spans=content)
         yield {

@@ -30,8 +30,8 @@ def browser() -> str | None:
     return next((found for name in names if name and (found := shutil.which(name))), None)
 
 
-def picture(html_path: Path, png_path: Path, width: int = 1440, height: int = 900) -> None:
-    """Writes what `html_path` looks like in a window of width × height pixels to `png_path`.
+def picture(html_path: Path, png_path: Path, width: int = 1440, height: int = 900, *, at: str = "") -> None:
+    """Writes what `html_path` looks like in a window of width × height pixels to `png_path`; `at` is a fragment of its address.
 
     Raises UsageError where there is no Chromium, or where it makes no picture within a minute.
     """
@@ -53,7 +53,7 @@ def picture(html_path: Path, png_path: Path, width: int = 1440, height: int = 90
             "--run-all-compositor-stages-before-draw",
             "--virtual-time-budget=8000",
             f"--screenshot={shot}",
-            html_path.resolve().as_uri(),
+            html_path.resolve().as_uri() + at,
         ]
         try:
             done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)

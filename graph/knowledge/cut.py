@@ -72,6 +72,17 @@ class Cut:
         for row in self.documents():
             yield from self._document(row)
 
+    def store(self) -> Store:
+        """What is shown, as a store of its own in memory: what asks it sees no more than the files have."""
+        names, made = self._names, Store()
+        provenance = self._store.quads_for_pattern(None, None, None, names.provenance)
+        vocabulary = self._store.quads_for_pattern(None, None, None, NamedNode(t.VOCABULARY))
+        for quads in (self._actors(), self._edges(), self._links(), self._doubts(), provenance, vocabulary):
+            made.extend(quads)
+        for row in self.documents():
+            made.extend(self._kept(row))
+        return made
+
     def _actors(self) -> Iterator[Quad]:
         """Actors with all their names, and outlets."""
         names, kept = self._names, {self._names.node("actor", row.id) for row in self.actors}
@@ -109,12 +120,15 @@ class Cut:
         return {quad for row in self.statements for quad in edge_quads(row, self._names)}
 
     def _document(self, row: DocumentRow) -> list[Quad]:
-        node = self._names.node("document", row.id)
-        quads: Iterable[Quad] = self._store.quads_for_pattern(None, None, None, node)
-        if self._bound > 0:
-            kept = {self._names.node("statement", s.id) for s in self.statements if s.document == row.id}
-            quads = _reached(list(quads), kept)
-        return _sorted(set(in_full(quads, row.text)))
+        return _sorted(set(in_full(self._kept(row), row.text)))
+
+    def _kept(self, row: DocumentRow) -> Iterable[Quad]:
+        """The quads of a document's graph that are shown."""
+        quads = self._store.quads_for_pattern(None, None, None, self._names.node("document", row.id))
+        if self._bound <= 0:
+            return quads
+        kept = {self._names.node("statement", s.id) for s in self.statements if s.document == row.id}
+        return _reached(list(quads), kept)
 
 
 def _reached(quads: list[Quad], roots: set[NamedNode]) -> list[Quad]:

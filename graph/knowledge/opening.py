@@ -12,8 +12,10 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store
 
 from dictagraph.graph.knowledge import schema, temporaries
+from dictagraph.graph.knowledge.cut import Cut
 from dictagraph.graph.knowledge.lock import Lock, writer
 from dictagraph.graph.knowledge.marker import NAME, SCHEMA, Marker, write_marker
+from dictagraph.graph.knowledge.names import Names
 from dictagraph.graph.knowledge.snapshots import SNAPSHOTS, Snapshot, Snapshots
 from dictagraph.graph.linking.index import FILE as INDEX
 from dictagraph.ontology.errors import WorkspaceError
@@ -60,8 +62,10 @@ def unpublished(folder: Path, marker: Marker) -> bool:
     return mine and os.access(folder, os.W_OK)
 
 
-def to_read(folder: Path, marker: Marker) -> tuple[Store, Snapshot | Lock]:
+def to_read(folder: Path, marker: Marker, least: float = 0.0) -> tuple[Store, Snapshot | Lock]:
     """The newest published state, and what keeps it there; of a workspace that never published any, the store itself.
+
+    Above a `least` confidence of 0 it is in memory, without the statements below it.
 
     Raises:
         WorkspaceError: it is being made, cannot be opened, or has another form.
@@ -78,7 +82,7 @@ def to_read(folder: Path, marker: Marker) -> tuple[Store, Snapshot | Lock]:
         held.release()
         what = f"its store cannot be opened ({first_line(error)})"
         raise WorkspaceError(f"{folder}: {what}; build it anew with dictagraph build") from error
-    return store, held
+    return (Cut(store, Names(marker.base), min_confidence=least).store() if least > 0 else store), held
 
 
 def _held(folder: Path) -> Snapshot | Lock:

@@ -49,6 +49,8 @@ class Workspace:
         WorkspaceError: it cannot be made, opened or written, is in use, no workspace, or of a newer version.
     """
 
+    _least = 0.0  # confidence below which a reader sees no statement
+
     def __init__(self, path: str | Path, *, base: str | None = None) -> None:
         self.path = Path(path)
         self.writable = True
@@ -76,17 +78,17 @@ class Workspace:
             raise
 
     @classmethod
-    def open(cls, path: str | Path) -> Self:
+    def open(cls, path: str | Path, *, min_confidence: float = 0.0) -> Self:
         """The workspace in a folder, for reading; it can be written at the same time.
 
         What is read is the state that was published last, and stays so until `refresh`. What a killed writer has not
-        published, this does; otherwise nothing is made.
+        published, this does; otherwise nothing is made. Statements of less than `min_confidence` are not seen.
 
         Raises:
             WorkspaceError: there is none, it is only just being made, or was made by another version.
         """
         self = cls.__new__(cls)
-        self.path, self.writable = Path(path), False
+        self.path, self.writable, self._least = Path(path), False, min_confidence
         marker = read_marker(self.path)
         if marker is None:
             what = "is no workspace of dictagraph" if self.path.exists() else "there is no such folder"
@@ -94,7 +96,7 @@ class Workspace:
         if unpublished(self.path, marker):
             marker = _recovered(self.path, marker)
         self.names = Names(marker.base)
-        self._store, self._held = to_read(self.path, marker)
+        self._store, self._held = to_read(self.path, marker, self._least)
         return self
 
     def refresh(self) -> bool:
@@ -113,7 +115,7 @@ class Workspace:
         if isinstance(self._held, Snapshot) and Snapshots(self.path).is_newest(self._held):
             return False
         old = self._held
-        self._store, self._held = to_read(self.path, marker)
+        self._store, self._held = to_read(self.path, marker, self._least)
         self.names = Names(marker.base)
         self._let_go(old)
         return True

@@ -88,6 +88,11 @@ def test_files_can_be_left_out_and_cut(news: Path, graph: Path) -> None:
     assert rows(graph / "statements.jsonl") == []
     with dictagraph.open(graph) as workspace:
         assert len(list(workspace.statements())) == 2
+    assert dictagraph.read(WARNING, min_confidence=1) == [] != dictagraph.read(WARNING)
+    asked = ("query", graph, "ASK { ?s dg:act ?a }")
+    assert (ok(*asked), ok(*asked, "--min-confidence", "1")) == ("yes\n", "no\n")
+    ok("export", graph, "-f", "csv", "-o", news.parent / "table.csv", "--min-confidence", "1")
+    assert len((news.parent / "table.csv").read_text(encoding="utf-8").splitlines()) == 1
 
 
 def test_texts_can_be_left_out(news: Path, tmp_path: Path) -> None:

@@ -17,19 +17,28 @@ from dictagraph.ontology.terms import BASE
 
 FRESH_S = 60.0  # seconds for which lists that were made of another server's data hold
 NOWHERE = Path("/nonexistent")  # of files that there are none of
+NO_BOUND = (
+    "--min-confidence is for a workspace, not for --endpoint; leave out there what is unsure: dictagraph push --min-confidence"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A workspace."""
+    """A workspace, of whose statements those of less than `least` confidence are not shown."""
 
-    folder: Path
+    workspace: Path
     network: bool = False
+    least: float = 0.0
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are; nowhere where they may hold statements that are not to be shown."""
+        return NOWHERE if self.least > 0 else self.workspace
 
     @property
     def base(self) -> str:
         """What the IRIs of its data begin with; another one where it was built anew."""
-        marker = read_marker(self.folder)
+        marker = read_marker(self.workspace)
         return marker.base if marker else BASE
 
     def open(self) -> Workspace:
@@ -38,7 +47,7 @@ class Folder:
         Raises:
             WorkspaceError: it cannot be opened.
         """
-        return Workspace.open(self.folder)
+        return Workspace.open(self.workspace, min_confidence=self.least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +66,35 @@ class Elsewhere:
         return _There(store(Endpoint(self.url, self.login, timeout=self.timeout, tries=2)), Names(self.base))
 
 
-def behind(path: Path | None, url: str | None, login: Login | None = None, *, timeout: float = 30.0) -> Folder | Elsewhere:
+def behind(
+    path: Path | None, url: str | None, login: Login | None = None, *, timeout: float = 30.0, min_confidence: float = 0.0
+) -> Folder | Elsewhere:
     """The workspace in a folder; the server at `url` where one is given, and beside it the folder's files if there is one.
 
     Raises:
-        UsageError: neither is given. WorkspaceError: the workspace cannot be opened.
+        UsageError: neither is given, or a bound of confidence for a server. WorkspaceError: the workspace cannot be opened.
         EndpointError: the server does not answer, or not with the data of one workspace.
     """
-    known = folder(path) if path is not None else None
+    known = folder(path, min_confidence) if path is not None else None
     if url is None:
         if known is None:
             raise UsageError("which workspace? dictagraph serve DIR, or dictagraph serve --endpoint URL")
         return known
+    if min_confidence > 0:
+        raise UsageError(NO_BOUND)
     with Endpoint(url, login, timeout=timeout) as endpoint:
         base = endpoint.base(known.base if known else None)
     return Elsewhere(url, base, login, timeout, path or NOWHERE)
 
 
-def folder(path: Path) -> Folder:
-    """The workspace in a folder.
+def folder(path: Path, min_confidence: float = 0.0) -> Folder:
+    """The workspace in a folder, its statements of at least that confidence.
 
     Raises:
         WorkspaceError: it cannot be opened.
     """
     Workspace.open(path).close()
-    return Folder(path)
+    return Folder(path, least=min_confidence)
 
 
 class _There:

@@ -33,6 +33,8 @@ class Service:
         self._behind = behind
         if isinstance(behind, Elsewhere) and (write_token or limits.federation):
             raise UsageError("--write-token and --allow-federation are for a workspace, not for --endpoint; leave them out")
+        if isinstance(behind, Folder) and behind.least > 0 and write_token:
+            raise UsageError("--write-token lets change what --min-confidence leaves out; give one of the two")
         self.write_token = checked(write_token)
         self._queries: Pool
         self._pages: Pool

@@ -56,7 +56,7 @@ class Site:
         """The page that draws the graph."""
         path = self._service.folder / "graph.html"
         if not path.is_file():
-            raise HTTPException(404, "there is no such page yet; dictagraph export -f html -o DIR/graph.html writes it")
+            raise HTTPException(404, "there is no such page (yet, or below --min-confidence); dictagraph export -f html writes one")
         return await sent(request, Reply(200, MEDIA[".html"], await run_sync(path.read_bytes)))
 
     async def file(self, request: Request) -> Response:
