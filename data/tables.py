@@ -149,6 +149,12 @@ def state_by_name(text: str) -> State | None:
     return _find(text, names, acronyms)
 
 
+@cache
+def state_by_code(code: str) -> State | None:
+    """The state of an ISO 3166 code, as "DK"."""
+    return next((state for state in dict.fromkeys(_states()[0].values()) if state.code == code), None)
+
+
 def state_by_id(wikidata: str) -> State | None:
     """The state of a Wikidata id, its present or a former or double one."""
     return _states()[0].get(wikidata)

@@ -83,6 +83,8 @@ def _before(syntax: Syntax, named: Named, owner: dict[int, Named]) -> Apposition
             break
         first = previous
     start = next((i for i in range(first, comma) if syntax.form(i) in ARTICLES or _owned(syntax, i, comma)), None)
+    if tables.state_by_demonym(syntax.tokens[first].text) is not None:
+        start = first  # "Azerbaijani adviser to the president"
     if start is None:
         return None
     if start > sentence.first and tokens[start - 1].upos == "ADP" and not _closed(syntax, named, sentence.last):

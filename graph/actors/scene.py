@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from dictagraph.data import tables
 from dictagraph.data.tables import fold
 from dictagraph.graph.actors.actor import Role
-from dictagraph.graph.actors.appositions import appositions
+from dictagraph.graph.actors.appositions import Apposition, appositions
 from dictagraph.graph.actors.entity import Entity
 from dictagraph.graph.actors.holders import recall_offices
 from dictagraph.graph.actors.recognise import Named, recognise
@@ -95,18 +95,22 @@ def set_scene(syntax: Syntax) -> Scene:
         entity.nouns |= set(office(syntax, beside.head))
         span = Span(syntax.tokens[beside.first].start, syntax.tokens[beside.last - 1].end)
         if entity.kind is Kind.PERSON:
-            state = next(
-                (
-                    scene.entity_of[n.span]
-                    for i in range(beside.first, beside.last)
-                    if (n := scene.named.get(i)) is not None and n.kind in {Kind.STATE, Kind.ORGANIZATION}
-                ),
-                None,
-            )
-            entity.state = entity.state or (state.wikidata if state and state.kind is Kind.STATE else None)
-            entity.roles.append(Role(syntax.text(span), state.name if state else None, syntax.analysis.document.published, span))
+            body = _served(scene, beside)
+            entity.state = entity.state or (body.state if body else None)
+            entity.roles.append(Role(syntax.text(span), body.name if body else None, syntax.analysis.document.published, span))
     recall_offices(scene.entities, syntax.analysis.document.published)
     return scene
+
+
+def _served(scene: Scene, beside: Apposition) -> Entity | None:
+    """The state or body in a description: "Kenya's Foreign Ministry", "Azerbaijani adviser", "its ambassador"."""
+    for i in range(beside.first, beside.last):
+        named = scene.named.get(i)
+        if named is not None and named.kind in {Kind.STATE, Kind.ORGANIZATION}:
+            return scene.entity_of[named.span]
+    chances = scene.meant(beside.first) if scene.syntax.form(beside.first) in {"its", "their"} else {}
+    meant = scene.entities.get(max(chances, key=lambda key: (chances[key], key), default=""))
+    return meant if meant is not None and meant.kind in {Kind.STATE, Kind.ORGANIZATION} else None
 
 
 def _city(syntax: Syntax, named: Named) -> bool:
@@ -231,7 +235,7 @@ def _body(scene: Scene, named: Named, previous: Named | None) -> Entity:
     if named.key:
         entity = scene.add(named.key, named.name, named.kind, named.rule)
         entity.wikidata = named.wikidata
-        entity.state = named.wikidata if named.kind is Kind.STATE else None
+        entity.state = named.wikidata if named.kind is Kind.STATE else _home(named)
         if named.kind is Kind.ORGANIZATION:
             entity.nouns |= {w for w in fold(named.text).split() if tables.body(w) is not None}
         return entity
@@ -241,7 +245,18 @@ def _body(scene: Scene, named: Named, previous: Named | None) -> Entity:
             return known
     entity = scene.add("name " + folded, named.text.removeprefix("the ").removeprefix("The "), named.kind, named.rule)
     entity.nouns |= {w for w in folded.split() if tables.body(w) is not None}
+    entity.state = entity.state or _home(named)
     return entity
+
+
+def _home(named: Named) -> str | None:
+    """The state whose body a name is: by its table, or a state or demonym in the name."""
+    row = tables.organization(named.name) if named.kind is Kind.ORGANIZATION else None
+    state = tables.state_by_code(row.country) if row is not None and row.country else None
+    if state is None and named.kind is Kind.ORGANIZATION and (row is None or not row.country):
+        found = (tables.state_by_demonym(word) or tables.state_by_name(word) for word in named.text.split())
+        state = next((s for s in found if s is not None), None) if row is None else None
+    return state.wikidata if state is not None else None
 
 
 def _short_for(folded: str, text: str, known: Entity) -> bool:
