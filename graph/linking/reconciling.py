@@ -8,6 +8,7 @@ from typing import Any
 from dictagraph.graph.linking.question import TYPES, Candidate, Question
 from dictagraph.graph.linking.web import ServiceError, Web
 from dictagraph.ontology.kinds import Kind
+from dictagraph.ontology.terms import DG
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 CITIZENSHIP = "P27"
@@ -24,6 +25,8 @@ class Reconciling:
     space: str
     old: bool
     method: str
+    kinds: bool = False
+    """Whether it is a workspace of this program, whose types are our kinds."""
 
     @classmethod
     def at(cls, web: Web, address: str) -> "Reconciling":
@@ -37,7 +40,8 @@ class Reconciling:
             raise ServiceError(f"{address}: is no reconciliation service: its manifest has no name and identifierSpace")
         versions = said.get("versions") if isinstance(said.get("versions"), list) else ["0.1"]
         old = not versions or any(version in OLD for version in versions)
-        return cls(web, address, said["identifierSpace"], old, f"reconciliation service {said['name'][:80]}")
+        method = f"reconciliation service {said['name'][:80]}"
+        return cls(web, address, said["identifierSpace"], old, method, said.get("schemaSpace") == DG)
 
     def __call__(self, questions: Sequence[Question]) -> Iterator[tuple[Question, list[Candidate]]]:
         """The candidates for some questions, asked at once.
@@ -61,8 +65,14 @@ class Reconciling:
             if isinstance(some, list):
                 yield question, [found for row in some[:LIMIT] if (found := self._candidate(row)) is not None]
 
+    def _as_items(self, types: frozenset[str]) -> frozenset[str]:
+        """Our kinds as the classes of Wikidata by which candidates are weighed; of others' types nothing is known."""
+        return frozenset(item for kind, item in TYPES.items() if kind in types) if self.kinds else frozenset()
+
     def _query(self, question: Question) -> dict[str, Any]:
         query: dict[str, Any] = {"query": question.name, "limit": LIMIT}
+        if self.kinds:
+            query["type"] = str(question.kind)
         if self.space == WIKIDATA and question.kind in TYPES:
             query |= {"type": TYPES[question.kind], "type_strict": "should"}
             if question.kind is Kind.PERSON and question.state:
@@ -86,7 +96,7 @@ class Reconciling:
         types: Any = row.get("type")
         some = types if isinstance(types, list) else []
         ids = frozenset(t["id"] if isinstance(t, dict) else t for t in some if isinstance(t, str) or _has_id(t))
-        known = ids if self.space == WIKIDATA else frozenset()
+        known = ids if self.space == WIKIDATA else self._as_items(ids)
         text = _word(row.get("description"))[:300]
         return Candidate(row["id"], self.space + row["id"], label, (), text, known, certain=row.get("match") is True)
 

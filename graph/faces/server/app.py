@@ -15,6 +15,7 @@ from dictagraph.graph.faces.server.asked import Asked
 from dictagraph.graph.faces.server.behind import Elsewhere, Folder, folder
 from dictagraph.graph.faces.server.limits import Limits
 from dictagraph.graph.faces.server.protocol import Protocol
+from dictagraph.graph.faces.server.reconciliation.offered import Offered
 from dictagraph.graph.faces.server.sending import broken, refused
 from dictagraph.graph.faces.server.service import Service
 from dictagraph.graph.faces.server.site import Site
@@ -27,7 +28,7 @@ def app(behind: Path | Folder | Elsewhere, limits: Limits | None = None, write_t
         WorkspaceError: it cannot be opened.
     """
     service = Service(folder(behind) if isinstance(behind, Path) else behind, limits or Limits(), write_token)
-    protocol, site, asked = Protocol(service), Site(service), Asked(service)
+    protocol, site, asked, offered = Protocol(service), Site(service), Asked(service), Offered(service)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -50,9 +51,13 @@ def app(behind: Path | Folder | Elsewhere, limits: Limits | None = None, write_t
             Route("/sparql", protocol.sparql, methods=["GET", "POST"]),
             Route("/graphs", protocol.graphs, methods=["GET", "PUT", "POST", "DELETE"]),
             Route("/.well-known/void", protocol.void, methods=["GET"]),
+            Route("/reconcile", offered.service, methods=["GET", "POST"]),
+            Route("/reconcile/suggest/{what}", offered.suggest, methods=["GET"]),
+            Route("/reconcile/properties", offered.proposed, methods=["GET"]),
+            Route("/reconcile/preview", offered.preview, methods=["GET"]),
         ],
         middleware=[
-            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET"], expose_headers=["ETag"]),
+            Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], expose_headers=["ETag"]),
             Middleware(GZipMiddleware, minimum_size=1000),
         ],
         exception_handlers={HTTPException: refused, Exception: broken},

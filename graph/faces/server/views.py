@@ -17,6 +17,8 @@ from dictagraph.graph.faces.server.index import Index, part
 from dictagraph.graph.faces.server.lookup import Source
 from dictagraph.graph.faces.server.pages import rendered
 from dictagraph.graph.faces.server.paper import paper
+from dictagraph.graph.faces.server.reconciliation.answers import answer
+from dictagraph.graph.faces.server.reconciliation.register import Register
 from dictagraph.graph.faces.server.reply import Reply, fault, graph
 from dictagraph.graph.knowledge.calling import documents_called
 from dictagraph.graph.knowledge.queries import actors_called, list_queries, written
@@ -47,6 +49,7 @@ class Desk:
     def __init__(self, source: Source, folder: Path, most: int) -> None:
         self._source, self._folder, self._most = source, folder, most
         self._index = Index(source)
+        self._register = Register(source, self._index)
 
     def show(self, view: View) -> Reply:
         """The page of a view; every fault is one, none is raised."""
@@ -76,6 +79,9 @@ class Desk:
     def _names(self, view: View) -> Reply:
         found = [actor.name for actor in self._index.called(view.settings.get("q", ""))]
         return Reply(200, "application/json", json.dumps(found[:NAMES]).encode(), 1)
+
+    def _reconciliation(self, view: View) -> Reply:
+        return answer(self._source, self._register, view.thing, view.settings, view.root)
 
     def _question(self, view: View) -> Reply:
         if view.thing not in {query.name for query in list_queries()}:
@@ -126,6 +132,7 @@ PAGES: Mapping[str, Callable[[Desk, View], Reply]] = MappingProxyType(
         "documents": Desk._documents,
         "names": Desk._names,
         "question": Desk._question,
+        "reconciliation": Desk._reconciliation,
         "thing": Desk._thing,
     }
 )
