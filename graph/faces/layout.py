@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import networkx as nx
 
 from dictagraph.graph.faces.blocks import joined_camps
-from dictagraph.graph.faces.room import GAP, Point, cleared
+from dictagraph.graph.faces.packing import packed
+from dictagraph.graph.faces.room import Point, cleared
 
 SEED = 7
 LARGEST = 160
@@ -21,9 +22,6 @@ MANY = 1500
 LENGTH = 128.0
 """Units (pixels at zoom 1) between neighbours, about."""
 
-WIDE = 1.45
-"""Width over height that packing aims at."""
-
 
 def layout(graph: "nx.Graph[str]", radii: Mapping[str, float], camps: Mapping[str, int]) -> dict[str, tuple[int, int]]:
     """Whole coordinates of every node, the same on every run; `radii` in the same units. A camp stands together."""
@@ -36,7 +34,7 @@ def layout(graph: "nx.Graph[str]", radii: Mapping[str, float], camps: Mapping[st
     size = {camp: len(group) for camp, group in groups.items()}
     parts = sorted(map(sorted, nx.connected_components(ties)), key=lambda part: (-sum(size[camp] for camp in part), part))
     joined = [joined_camps(ties.subgraph(part), graph, {camp: placed[camp] for camp in part}, radii) for part in parts]
-    return {key: (round(x), round(y)) for key, (x, y) in _packed(joined, radii).items()}
+    return {key: (round(x), round(y)) for key, (x, y) in packed(joined, radii).items()}
 
 
 def _group(graph: "nx.Graph[str]", order: list[str], radii: Mapping[str, float], rounds: int) -> dict[str, Point]:
@@ -107,25 +105,3 @@ def _upright(points: dict[str, Point]) -> dict[str, Point]:
     turn = -0.5 * math.atan2(2 * xy, xx - yy)
     cos, sin = math.cos(turn), math.sin(turn)
     return {key: (x * cos - y * sin, x * sin + y * cos) for key, (x, y) in shifted.items()}
-
-
-def _packed(parts: list[dict[str, Point]], radii: Mapping[str, float]) -> dict[str, Point]:
-    """The parts' boxes on shelves, the largest first, about WIDE times as wide as high."""
-    boxes = []
-    for part in parts:
-        left = min(x - radii[key] for key, (x, _) in part.items())
-        top = min(y - radii[key] for key, (_, y) in part.items())
-        right = max(x + radii[key] for key, (x, _) in part.items())
-        bottom = max(y + radii[key] for key, (_, y) in part.items())
-        boxes.append((part, left, top, right - left + 2 * GAP, bottom - top + 2 * GAP))
-    area = sum(width * height for *_, width, height in boxes)
-    limit = max([math.sqrt(area * WIDE), *(width for *_, width, _ in boxes)])
-    placed: dict[str, Point] = {}
-    x = y = shelf = 0.0
-    for part, left, top, width, height in boxes:
-        if x + width > limit + 1:
-            x, y, shelf = 0.0, y + shelf, 0.0
-        for key, (node_x, node_y) in part.items():
-            placed[key] = (node_x - left + x, node_y - top + y)
-        x, shelf = x + width, max(shelf, height)
-    return placed

@@ -62,15 +62,17 @@ function name({ node, x, y, radius }, { texts, taken, discs, paths, view, measur
     ["left", x - radius, y - gap - height], ["right", x + radius - width, y - gap - height],
     ["left", x + gap * 0.72, y + gap * 0.72], ["right", x - gap * 0.72 - width, y + gap * 0.72],
     ["left", x + gap * 0.72, y - gap * 0.72 - height], ["right", x - gap * 0.72 - width, y - gap * 0.72 - height],
+    ...[1, 2, 3].flatMap((ring) => [["center", middle, y + gap + 13 * ring], ["center", middle, y - gap - height - 13 * ring],
+      ["left", x + gap + 1 + 14 * ring, y - height / 2], ["right", x - gap - 1 - width - 14 * ring, y - height / 2]]), // a little further off
   ].map(([align, left, top]) => ({ align, box: [left, top, left + width, top + height] }));
   const inside = ({ box }) => box[0] > 2 && box[1] > 2 && box[2] < view.width - 2 && box[3] < view.height - 2;
-  const leading = weight > 5 && node < 8; // rather over a sign than without a name
+  const leading = weight > 5 && node < 8; // rather over a small sign than without a name
   let best = null;
   choices.forEach((choice, i) => {
     if (!inside(choice) || !taken.free(choice.box)) return;
     const covered = discs.weight(choice.box);
     if (covered && !leading && !must) return;
-    const cost = paths.weight(choice.box) + 4 * covered + i * 0.6;
+    const cost = paths.weight(choice.box) + 40 * covered + i * 0.6;
     if (!best || cost < best.cost) best = { ...choice, cost };
   });
   best ??= must ? choices.find(inside) ?? choices[0] : null;

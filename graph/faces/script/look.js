@@ -32,7 +32,7 @@ function dashesOf(edge) {
   return numbers.some(plain) ? false : [7, 5];
 }
 
-export const widthOf = (edge) => (E.act[edge] >= 0 ? 1.7 + 1.4 * Math.log2(selected.counts[edge] || 1) : 1) * Math.min(boost, 1.7);
+export const widthOf = (edge) => (E.act[edge] >= 0 ? 2.1 + 1.5 * Math.log2(selected.counts[edge] || 1) : 1) * Math.min(boost, 1.7);
 
 export function edgeLook(edge) {
   const lane = E.lane[edge];
@@ -40,8 +40,8 @@ export function edgeLook(edge) {
   const said = E.act[edge] >= 0;
   return {
     id: edge, from: E.from[edge], to: E.to[edge], width, dashes: dashesOf(edge),
-    color: { color: palette[familyOf(edge) ?? "neutral"], opacity: (said ? 0.85 : 0.5) * (selected.lines.length > CROWD ? 0.55 : 1) },
-    arrows: { to: { enabled: said && selected.lines.length <= ARROWS, scaleFactor: 0.66 / Math.sqrt(width / 1.8) } },
+    color: { color: palette[familyOf(edge) ?? "neutral"], opacity: (said ? 0.92 : 0.5) * (selected.lines.length > CROWD ? 0.55 : 1) },
+    arrows: { to: { enabled: said && selected.lines.length <= ARROWS, scaleFactor: 0.8 / Math.sqrt(width / 1.8) } },
     smooth: lane === 0 ? false : { enabled: true, type: lane > 0 ? "curvedCW" : "curvedCCW", roundness: 0.6 * (1 - Math.exp(-0.38 * Math.abs(lane))) },
     selfReference: { size: (18 + 7 * Math.abs(lane)) * Math.min(1, boost), angle: Math.PI / 4, renderBehindTheNode: true },
   };

@@ -31,9 +31,9 @@ export function placeAll() {
   if (!found) drawnIn([...places.values()]);
   stretch([...places.values()], found ? 1.5 : 1.9);
   const count = selected.nodes.length;
-  const most = (count < 40 ? 2 : count < 300 ? 1.7 : 1.3) * (innerWidth < 700 ? 1.4 : 1);
+  const most = (count < 40 ? 2 : count < 80 ? 1.7 : 1.3) * (innerWidth < 700 ? 1.4 : 1);
   boost *= Math.min(most, Math.max(1, 0.78 / frameOf(selected.nodes).scale));
-  if (count <= 400) loosened(places, (node) => radiusOf(node) + (node < 8 ? 15 : 7));
+  if (count <= 400) loosened(places, (node) => radiusOf(node) + (node < 8 ? 32 : 10));
 }
 
 // Newcomers stand around a neighbour who is there, in sunflower order; nobody else moves. `near(node)` gives neighbours.

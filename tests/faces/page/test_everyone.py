@@ -169,3 +169,32 @@ def test_what_is_printed_is_the_view_and_what_is_open(show: Open) -> None:
     assert not view.locator(".legend").is_visible()
     assert view.locator("#panel .card").first.is_visible()
     assert view.evaluate("document.getElementById('panel').scrollHeight <= document.getElementById('panel').clientHeight + 1")
+
+
+NAMES = {"محمد بن سلمان": "rtl", "בנימין כהן": "rtl", "მარიამ ბერიძე": "ltr", "王毅": "ltr", "Ольга Иванова": "ltr"}
+
+
+def test_names_on_the_graph_stand_in_their_own_script_and_direction(show: Open) -> None:
+    import xml.etree.ElementTree as ET
+    from pathlib import Path
+
+    from dictagraph.graph.knowledge.rows import ActorRef, StatementRow
+    from dictagraph.ontology.kinds import Act, Kind
+
+    people = [ActorRef(f"a{place}", name, Kind.PERSON) for place, name in enumerate(NAMES)]
+    rows = tuple(
+        StatementRow(f"s{place}", f"u{place}", "paper", Act.CLAIM, one, (), (people[place - 1],), content="x")
+        for place, one in enumerate(people)
+    )
+    view = show(rows=rows)
+    view.get_by_role("button", name="Take away").click()
+    with view.expect_download() as waiting:
+        view.locator("#save-menu").get_by_role("button", name="SVG").click()
+    tree = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    written = {text.text: text.get("direction", "ltr") for text in tree.iter("{http://www.w3.org/2000/svg}text")}
+    assert {name: written.get(name) for name in NAMES} == NAMES
+    spans = view.evaluate(
+        """() => [...document.querySelectorAll("#legend .heard-row bdi")].map((name) => [name.textContent, getComputedStyle(name).unicodeBidi])"""
+    )
+    assert {name for name, _ in spans} == set(NAMES)
+    assert {way for _, way in spans} == {"isolate"}

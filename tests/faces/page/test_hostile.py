@@ -65,3 +65,31 @@ def test_a_script_that_came_in_anyway_would_not_run(chrome: Any, tmp_path: Path)
     assert view.title() != "owned"
     assert kept == "script-src-elem"
     view.close()
+
+
+PYVIS = {
+    "heading": "</script><script>document.title='owned'</script>",
+    "title": "<img href src=data:, onerror=\"document.title='owned'\">",
+}
+
+
+def test_the_two_ways_in_which_pyvis_itself_is_broken_do_not_break_the_page(show: Open) -> None:
+    from pyvis.network import Network
+
+    as_shipped = Network(cdn_resources="in_line")
+    as_shipped.heading = PYVIS["heading"]
+    as_shipped.add_node(1, title=PYVIS["title"])
+    html = as_shipped.generate_html()
+    assert f"<h1>{PYVIS['heading']}</h1>" in html, "as shipped, a heading is not escaped"
+    assert "popup.innerHTML = nodeData[0].title" in html, "as shipped, a title becomes markup"
+    for payload in PYVIS.values():
+        speaker, other = ActorRef("a", payload, Kind.PERSON), ActorRef("b", f"Other {payload}", Kind.STATE)
+        row = StatementRow("s", "u", "d", Act.CLAIM, speaker, (), (other,), content=payload, cue=payload)
+        view = show(rows=(row,), papers=(DocumentRow("d", payload, text=payload),), title=payload)
+        view.evaluate("dictagraph.choose({ node: 0 })")
+        view.evaluate("dictagraph.choose({ paper: 0 })")
+        box = view.locator("#canvas").bounding_box()
+        for step in range(8):
+            view.mouse.move(box["x"] + box["width"] * (step + 1) / 9, box["y"] + box["height"] / 2)
+        assert view.title() == payload
+        assert view.locator("img, .vis-tooltip img").count() == 0
