@@ -8,7 +8,7 @@ export const TABLES = ["statements", "actors", "lines"];
 
 export function blank() {
   return {
-    view: "graph", table: "statements", sort: null, chosen: null, scope: null, acts: new Set(), kinds: new Set(), signs: new Set(),
+    view: "graph", table: "statements", sort: null, rows: "", chosen: null, scope: null, acts: new Set(), kinds: new Set(), signs: new Set(),
     from: null, to: null, outlet: null, least: 0, many: 1, shown: 0, camps: true,
   };
 }
@@ -20,6 +20,7 @@ export function written(state, names) {
   if (state.view !== "graph") add("view", state.view);
   if (state.view === "table" && state.table !== "statements") add("table", state.table);
   if (state.view === "table" && state.sort) add("sort", `${state.sort.by}:${state.sort.down ? "down" : "up"}`);
+  if (state.view === "table") add("rows", state.rows);
   const { chosen, scope } = state;
   if (chosen?.node !== undefined) add("actor", names.node(chosen.node));
   else if (chosen?.edge !== undefined) add("line", names.edge(chosen.edge));
@@ -56,6 +57,7 @@ export function read(hash, names) {
   state.table = one("table", TABLES, "statements");
   const sort = /^([a-z]+):(up|down)$/.exec(given.get("sort") ?? "");
   if (sort) state.sort = { by: sort[1], down: sort[2] === "down" };
+  state.rows = (given.get("rows") ?? "").slice(0, 200);
   state.chosen = chosenOf(given, names);
   const around = nodes("around");
   const [path, pair] = [nodes("path"), nodes("compare")];

@@ -69,13 +69,12 @@ const rowsOf = {
   lines: () => Array.from({ length: E.count }, (_, edge) => edge).filter((edge) => selected.counts[edge] && (!state.scope || selected.lines.includes(edge)) && (selected.counts[edge] >= state.many)),
 };
 
-let filter = "";
 let most = ROWS_AT_ONCE;
 
 // What the table holds now, filtered and sorted.
 function rowsNow() {
   const columns = COLUMNS[state.table];
-  const wanted = filter.toLowerCase();
+  const wanted = state.rows.trim().toLowerCase();
   let rows = rowsOf[state.table]();
   if (wanted) rows = rows.filter((row) => columns.some(({ value }) => String(value(row)).toLowerCase().includes(wanted)));
   const column = columns.find(({ by }) => by === state.sort?.by);
@@ -126,15 +125,15 @@ function fillTable() {
   tabs.forEach((tab) => tab.setAttribute("aria-pressed", String(tab.dataset.table === state.table)));
 }
 
+const rowsField = make("input", { type: "search", placeholder: "Filter these rows", "aria-label": "Filter these rows", oninput: () => {
+  most = ROWS_AT_ONCE;
+  go({ rows: rowsField.value }, { replace: true });
+} });
+
 export function startTable() {
-  const field = make("input", { type: "search", placeholder: "Filter these rows", "aria-label": "Filter these rows", oninput: () => {
-    filter = field.value.trim();
-    most = ROWS_AT_ONCE;
-    fillTable();
-  } });
   const button = (name, action) => make("button", { class: "button small", type: "button", onclick: action }, name);
   tablePlace.replaceChildren(
-    make("div", { class: "table-tools" }, make("div", { class: "tabs", role: "group", "aria-label": "Rows of" }, tabs), field, count,
+    make("div", { class: "table-tools" }, make("div", { class: "tabs", role: "group", "aria-label": "Rows of" }, tabs), rowsField, count,
       make("span", { class: "push" }), button("Copy CSV", async () => { await copy(tableCsv()); say(`${plural(rowsNow().length, "row")} copied`); }), button("Save CSV", () => download(`dictagraph-${state.table}.csv`, "text/csv", `\ufeff${tableCsv()}`))),
     make("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table" }, make("table", {}, make("thead", {}, head), body), more),
     make("p", { class: "caution" }, "Extracted automatically; check the source."));
@@ -145,5 +144,6 @@ export function showTable() {
   if (state.view !== "table") return;
   if (before !== state.table) most = ROWS_AT_ONCE;
   before = state.table;
+  if (rowsField.value !== state.rows) rowsField.value = state.rows;
   fillTable();
 }

@@ -148,6 +148,8 @@ def test_the_table_is_sorted_filtered_and_holds_what_the_picture_holds(show: Ope
     assert rows.locator("td:nth-child(2)").first.inner_text() == "Ömar Haddad"
     view.get_by_label("Filter these rows").fill("panic")
     assert rows.count() == 1
+    assert view.url.endswith("&rows=panic")
+    assert show(hash="#view=table&rows=panic").locator("#table tbody tr").count() == 1
     view.get_by_label("Filter these rows").fill("")
     view.get_by_role("button", name="lines", exact=True).click()
     assert rows.count() == 4

@@ -193,8 +193,8 @@ def test_names_on_the_graph_stand_in_their_own_script_and_direction(show: Open) 
     tree = ET.fromstring(Path(waiting.value.path()).read_text(encoding="utf-8"))
     written = {text.text: text.get("direction", "ltr") for text in tree.iter("{http://www.w3.org/2000/svg}text")}
     assert {name: written.get(name) for name in NAMES} == NAMES
-    spans = view.evaluate(
-        """() => [...document.querySelectorAll("#legend .heard-row bdi")].map((name) => [name.textContent, getComputedStyle(name).unicodeBidi])"""
+    spans = view.locator("#legend .heard-row bdi").evaluate_all(
+        "all => all.map((name) => [name.textContent, getComputedStyle(name).unicodeBidi])"
     )
     assert {name for name, _ in spans} == set(NAMES)
     assert {way for _, way in spans} == {"isolate"}
