@@ -7,6 +7,7 @@ WORKSPACE is a build of some articles; besides it, made-up graphs of 1,000 actor
 """
 
 import argparse
+import json
 import statistics
 import tempfile
 import time
@@ -24,6 +25,20 @@ from dictagraph.graph.knowledge.workspace import Workspace
 QUIET = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--no-first-run", "--disable-component-update"]
 DATA = "JSON.parse(document.getElementById('data').textContent)"
 DRAWN = "performance.getEntriesByName('drawn')[0].startTime"
+LONG = 50  # ms: a task that keeps somebody waiting
+WATCH = """
+  window.shifted = 0;
+  window.frames_ = [];
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shifted += entry.value)))
+    .observe({ type: "layout-shift", buffered: true });
+  let before = 0;
+  const frame = (now) => {
+    if (before) window.frames_.push(now - before);
+    before = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+"""
 REDRAWN = """([before, begun]) => new Promise((done) => {
   const look = () => dictagraph.redraws() > before ? done(performance.now() - begun) : requestAnimationFrame(look);
   look();
@@ -77,6 +92,7 @@ def measure(name: str, text: str, folder: Path, chromium: Any, runs: int, bars: 
     for (what, way), bar in zip(told, bars, strict=True):
         times = [once(path, chromium, way) for _ in range(runs)]
         print(f"  {what:16} {statistics.median(times):.3f} s   {f'(to reach: {bar} s)' if bar else ''}")
+    traced(path, chromium)
 
 
 def once(path: Path, chromium: Any, way: Callable[[Any], float]) -> float:
@@ -94,6 +110,31 @@ def once(path: Path, chromium: Any, way: Callable[[Any], float]) -> float:
     if faults:
         raise SystemExit(f"{path.name}: {faults[0]}")
     return seconds
+
+
+def traced(path: Path, chromium: Any) -> None:
+    """Figures as Lighthouse takes them, from Chromium's trace of the opening; then frames while one zooms by the wheel."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    view = context.new_page()
+    view.add_init_script(WATCH)
+    chromium.start_tracing(page=view, categories=["devtools.timeline", "loading", "disabled-by-default-devtools.timeline"])
+    view.goto(path.as_uri())
+    view.wait_for_function("window.dictagraph && dictagraph.redraws() > 0", timeout=60_000)
+    view.wait_for_timeout(1500)
+    events = json.loads(chromium.stop_tracing())["traceEvents"]
+    paint = min((event["ts"] for event in events if event["name"] == "firstContentfulPaint"), default=0)
+    tasks = [event.get("dur", 0) / 1000 for event in events if event["name"] == "RunTask" and event["ts"] >= paint]
+    blocked = sum(took - LONG for took in tasks if took > LONG)
+    print(f"  {'blocked':16} {blocked / 1000:.3f} s   (of tasks over {LONG} ms after the first paint; longest {max(tasks):.0f} ms)")
+    print(f"  {'layout shift':16} {view.evaluate('window.shifted'):.3f}")
+    view.mouse.move(700, 500)
+    view.evaluate("window.frames_ = []")
+    for turn in range(40):
+        view.mouse.wheel(0, -60 if turn < 20 else 60)
+        view.wait_for_timeout(20)
+    frames = sorted(view.evaluate("window.frames_"))
+    print(f"  {'frame, zooming':16} {statistics.median(frames):.0f} ms  (19 of 20 within {frames[int(len(frames) * 0.95)]:.0f} ms)")
+    context.close()
 
 
 def drawn(view: Any) -> float:
