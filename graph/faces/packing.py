@@ -46,7 +46,8 @@ def packed(parts: Sequence[Part], radii: Mapping[str, float]) -> dict[str, Point
         box = (min(box[0], row), min(box[1], column), max(box[2], row + height), max(box[3], column + width))
         left, top = _corner(part, radii)
         placed.update({key: (x - left + column * cell, y - top + row * cell) for key, (x, y) in part.items()})
-    return placed
+    middle_x, middle_y = (box[1] + box[3]) / 2 * cell, (box[0] + box[2]) / 2 * cell
+    return {key: (x - middle_x, y - middle_y) for key, (x, y) in placed.items()}  # vis-network first looks around the origin
 
 
 def _best(taken: "Ground", ground: "Ground", box: tuple[int, int, int, int]) -> tuple[int, int]:

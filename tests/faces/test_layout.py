@@ -47,6 +47,15 @@ def test_nodes_stand_apart(name: str) -> None:
                 assert math.dist(points[one], points[other]) > radii[one] + radii[other] + GAP / 2
 
 
+def test_parts_lie_around_the_origin_and_fill_a_wide_box() -> None:
+    graph = named(nx.disjoint_union_all([nx.star_graph(9)] * 6 + [nx.path_graph(2)] * 5))
+    points = layout(graph, dict.fromkeys(graph, 12.0), camps(graph))
+    left, right, top, bottom = (pick(axis) for axis in zip(*points.values(), strict=True) for pick in (min, max))
+    assert left < 0 < right
+    assert top < 0 < bottom
+    assert 0.9 < (right - left) / (bottom - top) < 2.4
+
+
 def test_no_graph_no_points() -> None:
     assert layout(nx.Graph(), {}, {}) == {}
 
