@@ -8,7 +8,7 @@ from dictagraph.data.tables import fold
 from dictagraph.graph.actors.entity import PRONOUNS, SOME, Entity
 from dictagraph.graph.actors.marks import marks_of
 from dictagraph.graph.actors.naming import BODIES, own_name
-from dictagraph.graph.actors.nouns import Noun, noun, singular, things
+from dictagraph.graph.actors.nouns import ANY_BODY, Noun, noun, singular, things
 from dictagraph.graph.actors.pronouns import FIRST, antecedent, candidates
 from dictagraph.graph.actors.recognise import Named
 from dictagraph.graph.actors.scene import Scene
@@ -21,27 +21,6 @@ from dictagraph.ontology.kinds import Kind
 Found = tuple[Entity, str]
 
 DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their", "these", "those", "both", "our", "my"})
-ANY_BODY = frozenset(
-    [
-        "company",
-        "firm",
-        "newspaper",
-        "paper",
-        "broadcaster",
-        "network",
-        "daily",
-        "weekly",
-        "magazine",
-        "charity",
-        "airline",
-        "group",
-        "organization",
-        "organisation",
-        "manufacturer",
-        "operator",
-        "carrier",
-    ]
-)
 LIKELIER = 0.2  # probability from which one of several whom a noun fits is taken
 LIKELY = 0.5  # probability from which a named actor is the one described
 SURELY = 0.5  # probability from which a thing is what "it" stands for
@@ -267,7 +246,7 @@ def _described(scene: Scene, tokens: range, head: int) -> Found | None:
     if token.upos not in {"NOUN", "PROPN", "NUM", "DET", "PRON", "ADJ"}:
         return None
     state = next((n for i in tokens if (n := scene.named.get(i)) is not None and n.kind is Kind.STATE and n.last <= head + 3), None)
-    special = any(syntax.tokens[i].upos == "NOUN" for i in tokens if i < head)  # "Tanzania's revenue authority" is a body of its own
+    special = any(syntax.tokens[i].upos == "NOUN" for i in tokens if i < head)  # "Tanzania's revenue authority"
     if kind.stands_for_state and not special and state is not None and "capital" not in state.rule:
         return scene.entity_of[state.span], f"{form} for state"
     owned = any(syntax.form(i) in {"'s", "’s"} for i in tokens if i < head)  # "Macedonia's president"

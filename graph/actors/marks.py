@@ -1,4 +1,4 @@
-"""What a description says of its actor beside the noun: "Johnson's spokesman" is no minister's, "the port authority" no other one."""
+"""What a description says of its actor beside the noun: "Johnson's spokesman" is no minister's, "the port authority" no other."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -7,6 +7,28 @@ from importlib.resources import files
 from dictagraph.data import tables
 from dictagraph.ontology.kinds import Kind
 
+ANY_BODY = frozenset(
+    [
+        "company",
+        "firm",
+        "newspaper",
+        "paper",
+        "broadcaster",
+        "network",
+        "daily",
+        "weekly",
+        "magazine",
+        "charity",
+        "airline",
+        "group",
+        "organization",
+        "organisation",
+        "manufacturer",
+        "operator",
+        "carrier",
+    ]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Noun:

@@ -77,9 +77,8 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
             first, last = _grown(syntax, first, last, taken)
         if kind is Kind.PERSON and last - first == 1 and _office(syntax.form(first)):
             continue  # "the Minister" is a description
-        if kind is Kind.ORGANIZATION and last - first == 1 and first > 0 and syntax.form(first - 1) == "the":
-            if tables.body(syntax.form(first)) is not None and _lookup(syntax.tokens[first].text, sole=True) is None:
-                continue  # so is "the Ministry"
+        if kind is Kind.ORGANIZATION and last - first == 1 and first > 0 and _bare_body(syntax, first):
+            continue  # so is "the Ministry"
         if first < last and syntax.form(first) not in CALENDAR and not (kind is Kind.PERSON and _portfolio(syntax, last, taken)):
             yield _named(syntax, first, last, kind)
 
@@ -87,6 +86,12 @@ def _from_reader(syntax: Syntax) -> Iterator[Named]:
 def _touch(syntax: Syntax, index: int) -> bool:
     """Whether nothing stands between a token and the one before it."""
     return syntax.tokens[index - 1].end == syntax.tokens[index].start
+
+
+def _bare_body(syntax: Syntax, index: int) -> bool:
+    """Whether a word after an article is a noun for bodies and no table's name: "the Ministry"."""
+    known = tables.body(syntax.form(index)) is not None
+    return known and syntax.form(index - 1) == "the" and _lookup(syntax.tokens[index].text, sole=True) is None
 
 
 def _portfolio(syntax: Syntax, last: int, taken: set[int]) -> bool:

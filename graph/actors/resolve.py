@@ -172,9 +172,7 @@ def _meet(
     return found[mention.span][0]
 
 
-def _frozen(
-    analysis: Analysis, statements: Sequence[Statement], found: dict[Span, Found], beside: Iterable[Entity]
-) -> Reading:
+def _frozen(analysis: Analysis, statements: Sequence[Statement], found: dict[Span, Found], beside: Iterable[Entity]) -> Reading:
     entities = {id(entity): entity for entity in (*(entity for entity, _ in found.values()), *beside)}
     for span, (entity, _) in found.items():  # whoever is in the cast is mentioned there, the label of a turn too
         if all(mention.span != span for mention in entity.mentions):
